@@ -1,0 +1,2 @@
+//! The `stipple` program.
+fn main() {}

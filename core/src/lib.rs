@@ -1,0 +1,10 @@
+//! Every decision of Stipple: what a client may do today, when that changes, and what is kept of it.
+//!
+//! Shells draw what this crate returns and never work out a date or a verdict themselves. Arrows point down:
+//! `companion` meets the clock and the stores; `aftercare`, `course`, `protocol` and `words` are pure and know
+//! no clock, no file and no database. `docs/ARCHITECTURE.md` has the whole house.
+
+pub mod aftercare;
+pub mod course;
+pub mod protocol;
+pub mod time;
