@@ -1,7 +1,13 @@
-//! One client's treatment: its sessions, in order.
+//! One client's treatment: its sessions in order, how far apart they are to be, what to have ready for the next.
 //!
-//! Not for: what a rule says about them (`aftercare`), or keeping them (`diary`).
+//! Pure: state in, state out, `now` passed in. Not for: what a rule allows a client (`aftercare`), wording any of
+//! it (`words`), or keeping it (`diary`).
 
+pub mod plan;
 pub mod session;
 
+#[cfg(test)]
+mod testing;
+
+pub use plan::*;
 pub use session::*;
