@@ -5,9 +5,11 @@
 
 pub mod plan;
 pub mod session;
+pub mod spacing;
 
 #[cfg(test)]
 mod testing;
 
 pub use plan::*;
 pub use session::*;
+pub use spacing::*;
