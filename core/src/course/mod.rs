@@ -6,6 +6,7 @@
 pub mod plan;
 pub mod session;
 pub mod spacing;
+pub mod touch_up;
 
 #[cfg(test)]
 mod testing;
@@ -13,3 +14,4 @@ mod testing;
 pub use plan::*;
 pub use session::*;
 pub use spacing::*;
+pub use touch_up::*;
