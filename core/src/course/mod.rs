@@ -4,6 +4,7 @@
 //! it (`words`), or keeping it (`diary`).
 
 pub mod plan;
+pub mod readiness;
 pub mod session;
 pub mod spacing;
 pub mod touch_up;
@@ -12,6 +13,7 @@ pub mod touch_up;
 mod testing;
 
 pub use plan::*;
+pub use readiness::*;
 pub use session::*;
 pub use spacing::*;
 pub use touch_up::*;
