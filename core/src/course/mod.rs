@@ -5,6 +5,7 @@
 
 pub mod plan;
 pub mod readiness;
+pub mod replace;
 pub mod session;
 pub mod spacing;
 pub mod touch_up;
@@ -14,6 +15,7 @@ mod testing;
 
 pub use plan::*;
 pub use readiness::*;
+pub use replace::*;
 pub use session::*;
 pub use spacing::*;
 pub use touch_up::*;
