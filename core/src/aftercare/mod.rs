@@ -2,3 +2,27 @@
 //!
 //! Pure: sheet × course × reports × moment → answers. Not for: wording an answer (`words`), storing anything
 //! (`diary`), or reading a clock.
+
+mod answer;
+mod board;
+mod compiled;
+mod explanation;
+mod gate;
+pub mod line;
+mod matter;
+mod reading;
+mod rulebook;
+mod situation;
+mod span;
+mod statement;
+mod timeline;
+mod weigh;
+
+pub use answer::{Answer, Provisional, UntilKind};
+pub use board::Board;
+pub use compiled::Compiled;
+pub use explanation::{Condition, DecidedBy};
+pub use gate::{SkinState, StateIs};
+pub use rulebook::{Activity, ActivityIndex, RuleIndex, Rulebook, StateIndex};
+pub use situation::Situation;
+pub use statement::SignInForce;

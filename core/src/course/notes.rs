@@ -106,11 +106,7 @@ mod tests {
     fn notes() -> impl Strategy<Value = SessionNotes> {
         let text = || prop::option::of("[a-c]{0,2}");
         let list = || prop::option::of(prop::collection::vec("[a-c]", 0..3));
-        let shade = prop::option::of(prop::sample::select(vec![
-            Shade::Lighter,
-            Shade::Darker,
-            Shade::Same,
-        ]));
+        let shade = prop::option::of(prop::sample::select(vec![Shade::Lighter, Shade::Darker, Shade::Same]));
         (text(), shade, text(), text(), text(), list(), text(), list()).prop_map(
             |(pigment, shade, density, hairline, technician, zones, text, agenda_done)| SessionNotes {
                 pigment,

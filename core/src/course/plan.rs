@@ -72,14 +72,8 @@ pub fn progress(sheet: &Sheet, course: &Course, given: Option<u32>, now: Instant
     let (begun, logged) = (count(false, now), count(false, Instant::MAX));
     let last = final_session(course, now);
     let settled = last.is_some() || course.is_complete();
-    let expected = given
-        .or(sheet.course.usual_sessions)
-        .map(|expected| expected.max(logged));
-    let total = if settled && logged > 0 {
-        Some(logged)
-    } else {
-        expected
-    };
+    let expected = given.or(sheet.course.usual_sessions).map(|expected| expected.max(logged));
+    let total = if settled && logged > 0 { Some(logged) } else { expected };
     // A course that is over with nothing logged in it has nothing left, whatever its sheet says is usual.
     let planned_total = if settled { Some(logged) } else { total };
     Progress {
@@ -111,21 +105,9 @@ mod tests {
         let now = at("2026-05-05T09:00:00+01:00");
         let of = |sessions: &[_], given| shown(&progress(&seed(), &course(sessions), given, now));
         let cases = [
-            (
-                "nothing logged: three to come",
-                of(&[], None),
-                (0, Some(3), Some(3), Some(3)),
-            ),
-            (
-                "session 1 of 3",
-                of(&[first], None),
-                (1, Some(3), Some(2), Some(2)),
-            ),
-            (
-                "the client's number wins",
-                of(&[first], Some(2)),
-                (1, Some(2), Some(1), Some(1)),
-            ),
+            ("nothing logged: three to come", of(&[], None), (0, Some(3), Some(3), Some(3))),
+            ("session 1 of 3", of(&[first], None), (1, Some(3), Some(2), Some(2))),
+            ("the client's number wins", of(&[first], Some(2)), (1, Some(2), Some(1), Some(1))),
             (
                 "a planned one is left, and planned",
                 of(&[first, second], None),
@@ -141,11 +123,7 @@ mod tests {
                 of(&[first, second.last()], None),
                 (1, Some(2), Some(1), Some(0)),
             ),
-            (
-                "it is over after one",
-                of(&[first.last()], None),
-                (1, Some(1), Some(0), Some(0)),
-            ),
+            ("it is over after one", of(&[first.last()], None), (1, Some(1), Some(0), Some(0))),
             (
                 "a touch-up is no session",
                 of(&[first, second.touch_up()], None),
@@ -164,25 +142,14 @@ mod tests {
         let now = at("2026-05-05T09:00:00+01:00");
         let first = done("2026-05-01T17:30:00+01:00");
         assert_eq!(progress(&sheet, &course(&[first]), None, now).total, None);
-        assert_eq!(
-            progress(&sheet, &course(&[first.last()]), None, now).total,
-            Some(1)
-        );
+        assert_eq!(progress(&sheet, &course(&[first.last()]), None, now).total, Some(1));
     }
 
     #[test]
     fn a_complete_course_has_nothing_left() {
         let now = at("2026-05-05T09:00:00+01:00");
-        let got = progress(
-            &seed(),
-            &complete(&[done("2026-05-01T17:30:00+01:00")]),
-            None,
-            now,
-        );
-        assert_eq!(
-            (got.total, got.left, got.settled, got.final_session),
-            (Some(1), Some(0), true, Some(1))
-        );
+        let got = progress(&seed(), &complete(&[done("2026-05-01T17:30:00+01:00")]), None, now);
+        assert_eq!((got.total, got.left, got.settled, got.final_session), (Some(1), Some(0), true, Some(1)));
         let empty = progress(&seed(), &complete(&[]), None, now);
         assert_eq!(
             (empty.total, empty.left, empty.settled, empty.final_session),
@@ -192,10 +159,7 @@ mod tests {
 
     #[test]
     fn the_final_session_is_the_one_of_the_contract() {
-        let (first, second) = (
-            done("2026-05-01T17:30:00+01:00"),
-            planned("2026-05-16T10:00:00+01:00"),
-        );
+        let (first, second) = (done("2026-05-01T17:30:00+01:00"), planned("2026-05-16T10:00:00+01:00"));
         let third = done("2026-06-06T16:00:00+01:00");
         let touch_up = planned("2026-06-20T10:00:00+01:00").touch_up();
         let (before, after) = (at("2026-05-05T09:00:00+01:00"), at("2026-07-01T09:00:00+01:00"));
@@ -203,36 +167,11 @@ mod tests {
             ("nobody said", course(&[first]), before, None),
             ("marked and done", course(&[first.last()]), before, Some(1)),
             ("complete", complete(&[first]), before, Some(1)),
-            (
-                "marked and to come",
-                course(&[first, second.last()]),
-                before,
-                Some(2),
-            ),
-            (
-                "marked, begun and unconfirmed",
-                course(&[first, second.last()]),
-                after,
-                None,
-            ),
-            (
-                "a fourth after the marked one",
-                course(&[first.last(), third]),
-                after,
-                None,
-            ),
-            (
-                "a touch-up to come changes nothing",
-                course(&[first, touch_up]),
-                before,
-                None,
-            ),
-            (
-                "a touch-up that has begun is it",
-                course(&[first, touch_up]),
-                after,
-                Some(2),
-            ),
+            ("marked and to come", course(&[first, second.last()]), before, Some(2)),
+            ("marked, begun and unconfirmed", course(&[first, second.last()]), after, None),
+            ("a fourth after the marked one", course(&[first.last(), third]), after, None),
+            ("a touch-up to come changes nothing", course(&[first, touch_up]), before, None),
+            ("a touch-up that has begun is it", course(&[first, touch_up]), after, Some(2)),
             (
                 "unless a session follows it",
                 course(&[touch_up, done("2026-06-25T10:00:00Z")]),
@@ -241,11 +180,7 @@ mod tests {
             ),
         ];
         for (name, course, now, expected) in cases {
-            assert_eq!(
-                final_session(&course, now).map(|session| session.number),
-                expected,
-                "{name}"
-            );
+            assert_eq!(final_session(&course, now).map(|session| session.number), expected, "{name}");
         }
     }
 
@@ -256,9 +191,7 @@ mod tests {
             done("2026-05-10T10:00:00Z").touch_up(),
             planned("2026-05-16T10:00:00Z"),
         ]);
-        let numbers: Vec<_> = counted(&course)
-            .map(|(number, session)| (number, session.number))
-            .collect();
+        let numbers: Vec<_> = counted(&course).map(|(number, session)| (number, session.number)).collect();
         assert_eq!(numbers, [(1, 1), (2, 3)]);
     }
 }

@@ -125,18 +125,11 @@ pub fn readiness<'s>(
     now: Instant,
 ) -> Option<Readiness<'s>> {
     let session = *course.sessions().iter().find(|session| session.start > now)?;
-    let number = counted(course)
-        .find(|(_, counted)| counted.start == session.start)
-        .map(|(number, _)| number);
-    let since = course
-        .sessions()
-        .iter()
-        .rfind(|session| session.done && session.start <= now);
+    let number =
+        counted(course).find(|(_, counted)| counted.start == session.start).map(|(number, _)| number);
+    let since = course.sessions().iter().rfind(|session| session.done && session.start <= now);
     let since = since.map(|held| held.start);
-    let stop = |stop: &'s Stop| ReadyStop {
-        stop,
-        reported: is_reported(&stop.reason, skin, since, now),
-    };
+    let stop = |stop: &'s Stop| ReadyStop { stop, reported: is_reported(&stop.reason, skin, since, now) };
     Some(Readiness {
         session,
         number,
@@ -157,12 +150,7 @@ fn items<'s>(
     // Its own zone alone: a traveller's other reading is not for `before-session`.
     let zone = session.zone.unwrap_or(zone);
     let day = session.start.date_in(zone);
-    let origin = Origin {
-        instant: session.start,
-        day,
-        zone,
-        treatment_day: sheet.treatment_day,
-    };
+    let origin = Origin { instant: session.start, day, zone, treatment_day: sheet.treatment_day };
     let item = |what, window: &Window, audience: &Audience| {
         let (begins, ends) = span(window, &origin)?;
         let phase = match now {
@@ -170,21 +158,12 @@ fn items<'s>(
             now if now < ends => ReadyPhase::Active,
             _ => ReadyPhase::Over,
         };
-        audience.fits(client).then_some(ReadyItem {
-            what,
-            begins,
-            ends,
-            phase,
-        })
+        audience.fits(client).then_some(ReadyItem { what, begins, ends, phase })
     };
-    let rules = sheet
-        .rules
-        .iter()
-        .filter_map(|rule| item(ReadyWhat::Rule(rule), &rule.window, &rule.audience));
-    let duties = sheet
-        .duties
-        .iter()
-        .filter_map(|duty| item(ReadyWhat::Duty(duty), &duty.window, &duty.audience));
+    let rules =
+        sheet.rules.iter().filter_map(|rule| item(ReadyWhat::Rule(rule), &rule.window, &rule.audience));
+    let duties =
+        sheet.duties.iter().filter_map(|duty| item(ReadyWhat::Duty(duty), &duty.window, &duty.audience));
     let mut items: Vec<_> = rules.chain(duties).collect();
     items.sort_by_key(|item| item.begins);
     items

@@ -43,23 +43,14 @@ fn list(sheet: &Sheet, sessions: &[crate::course::LoggedSession], client: &[&str
     let text = |item: &ReadyItem| {
         let zone = ready.session.zone.unwrap_or(HOME);
         let moment = |moment: Instant| moment.in_zone(zone).format("%d %H:%M").to_string();
-        format!(
-            "{} {}..{} {:?}",
-            id(item),
-            moment(item.begins),
-            moment(item.ends),
-            item.phase
-        )
+        format!("{} {}..{} {:?}", id(item), moment(item.begins), moment(item.ends), item.phase)
     };
     ready.items.iter().map(text).collect()
 }
 
 #[test]
 fn the_list_is_ordered_by_when_each_begins_and_ends_at_the_start() {
-    let sessions = [
-        done("2026-05-01T17:30:00+01:00"),
-        planned("2026-05-16T10:00:00+01:00"),
-    ];
+    let sessions = [done("2026-05-01T17:30:00+01:00"), planned("2026-05-16T10:00:00+01:00")];
     let expected = [
         "no-blood-thinners 09 00:00..16 10:00 Active",
         "no-tan 09 00:00..15 00:00 Over",
@@ -67,10 +58,7 @@ fn the_list_is_ordered_by_when_each_begins_and_ends_at_the_start() {
         "no-alcohol 15 10:00..16 10:00 Ahead",
         "no-wash 15 21:00..16 10:00 Ahead",
     ];
-    assert_eq!(
-        list(&sheet(), &sessions, &["dry-scalp"], "2026-05-15T09:59:59+01:00"),
-        expected
-    );
+    assert_eq!(list(&sheet(), &sessions, &["dry-scalp"], "2026-05-15T09:59:59+01:00"), expected);
 }
 
 #[test]
@@ -109,16 +97,8 @@ fn it_is_for_the_first_session_that_starts_after_now() {
             next(&[first, second], "2026-05-05T00:00:00Z"),
             Some((2, Some(2), Some(1))),
         ),
-        (
-            "the nearest",
-            next(&[later, second, first], "2026-05-05T00:00:00Z"),
-            Some((2, Some(2), Some(1))),
-        ),
-        (
-            "one that has just begun is over",
-            next(&[first, second], "2026-05-16T10:00:00Z"),
-            None,
-        ),
+        ("the nearest", next(&[later, second, first], "2026-05-05T00:00:00Z"), Some((2, Some(2), Some(1)))),
+        ("one that has just begun is over", next(&[first, second], "2026-05-16T10:00:00Z"), None),
         (
             "then the one after",
             next(&[first, second, later], "2026-05-16T10:00:00Z"),
@@ -143,12 +123,7 @@ fn it_is_for_the_first_session_that_starts_after_now() {
 #[test]
 fn agenda_and_what_to_bring_are_those_of_that_session() {
     let sheet = sheet();
-    let sessions = [
-        "2026-05-01T10:00:00Z",
-        "2026-05-16T10:00:00Z",
-        "2026-06-06T10:00:00Z",
-    ]
-    .map(planned);
+    let sessions = ["2026-05-01T10:00:00Z", "2026-05-16T10:00:00Z", "2026-06-06T10:00:00Z"].map(planned);
     let ready = |now: &str| readiness(&sheet, &course(&sessions), &[], &[], HOME, at(now)).unwrap();
     let second = ready("2026-05-02T00:00:00Z");
     assert!(second.agenda().is_empty() && second.bring().is_empty() && second.plan.is_none());
@@ -167,9 +142,7 @@ fn an_item_carries_the_studios_words() {
     let course = course(&[planned("2026-05-16T10:00:00Z")]);
     let ready = readiness(&sheet, &course, &[], &[], HOME, at("2026-05-16T00:00:00Z")).unwrap();
     let item = ready.items.iter().find(|item| id(item) == "no-alcohol").unwrap();
-    let ReadyWhat::Rule(rule) = item.what else {
-        panic!("a rule stays one")
-    };
+    let ReadyWhat::Rule(rule) = item.what else { panic!("a rule stays one") };
     assert_eq!(rule.conditions, ["one glass"]);
     assert_eq!(item.consequence(), Some("the visit is moved"));
     assert_eq!(item.provenance().quote.as_deref(), Some("no-alcohol"));
@@ -186,13 +159,7 @@ fn days_are_those_of_the_sessions_zone_and_fuzzy_bounds_reach_furthest() {
         rule("empty", window(BEFORE, "-2d", "-3d")),
         rule("through-its-day", window(BEFORE, "-1d", "0d")),
         rule("at-its-start", window(BEFORE, "0h", "")),
-        rule(
-            "unstated",
-            Window {
-                until: Some(Until::Unstated),
-                ..window(BEFORE, "0d", "")
-            },
-        ),
+        rule("unstated", Window { until: Some(Until::Unstated), ..window(BEFORE, "0d", "") }),
     ];
     let abroad = [planned("2026-05-16T22:00:00-04:00").zoned(Tz::America__New_York)];
     let expected = [
@@ -210,11 +177,7 @@ fn a_stop_says_whether_the_client_reported_it() {
     let course = course(&[done("2026-05-01T17:30:00Z"), planned("2026-05-16T10:00:00Z")]);
     let report = |moment: &str, seen: &[&str], gone: &[&str]| {
         let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-        SkinReport {
-            at: at(moment),
-            seen: owned(seen),
-            gone: owned(gone),
-        }
+        SkinReport { at: at(moment), seen: owned(seen), gone: owned(gone) }
     };
     let seen = report("2026-05-10T08:00:00Z", &["sunburn"], &[]);
     let gone = report("2026-05-12T08:00:00Z", &[], &["sunburn"]);
@@ -222,44 +185,20 @@ fn a_stop_says_whether_the_client_reported_it() {
         ("nothing reported", vec![], false),
         ("seen", vec![seen.clone()], true),
         ("gone since", vec![gone.clone(), seen.clone()], false),
-        (
-            "something else",
-            vec![report("2026-05-10T08:00:00Z", &["scabs"], &[])],
-            false,
-        ),
+        ("something else", vec![report("2026-05-10T08:00:00Z", &["scabs"], &[])], false),
         (
             "at one instant, seen wins",
             vec![seen.clone(), report("2026-05-10T08:00:00Z", &[], &["sunburn"])],
             true,
         ),
-        (
-            "before the current session",
-            vec![report("2026-05-01T08:00:00Z", &["sunburn"], &[])],
-            false,
-        ),
-        (
-            "as the session began",
-            vec![report("2026-05-01T17:30:00Z", &["sunburn"], &[])],
-            true,
-        ),
-        (
-            "this very moment",
-            vec![report("2026-05-13T09:00:00Z", &["sunburn"], &[])],
-            true,
-        ),
-        (
-            "not known yet",
-            vec![report("2026-05-14T08:00:00Z", &["sunburn"], &[])],
-            false,
-        ),
+        ("before the current session", vec![report("2026-05-01T08:00:00Z", &["sunburn"], &[])], false),
+        ("as the session began", vec![report("2026-05-01T17:30:00Z", &["sunburn"], &[])], true),
+        ("this very moment", vec![report("2026-05-13T09:00:00Z", &["sunburn"], &[])], true),
+        ("not known yet", vec![report("2026-05-14T08:00:00Z", &["sunburn"], &[])], false),
     ];
     for (name, skin, expected) in cases {
         let ready = readiness(&sheet, &course, &[], &skin, HOME, at("2026-05-13T09:00:00Z")).unwrap();
-        assert_eq!(
-            ready.stops.iter().map(|stop| stop.reported).collect::<Vec<_>>(),
-            [expected],
-            "{name}"
-        );
+        assert_eq!(ready.stops.iter().map(|stop| stop.reported).collect::<Vec<_>>(), [expected], "{name}");
         assert_eq!(ready.stops[0].stop.provenance.quote.as_deref(), Some("sunburn"));
     }
 }
@@ -268,21 +207,11 @@ fn a_stop_says_whether_the_client_reported_it() {
 fn an_unconfirmed_session_wipes_no_report_away() {
     let sheet = sheet();
     let second = "2026-05-16T10:00:00Z";
-    let skin = [SkinReport {
-        at: at("2026-05-10T08:00:00Z"),
-        seen: vec!["sunburn".to_owned()],
-        gone: vec![],
-    }];
+    let skin =
+        [SkinReport { at: at("2026-05-10T08:00:00Z"), seen: vec!["sunburn".to_owned()], gone: vec![] }];
     let reported = |second| {
-        let course = course(&[
-            done("2026-05-01T17:30:00Z"),
-            second,
-            planned("2026-06-06T10:00:00Z"),
-        ]);
-        readiness(&sheet, &course, &[], &skin, HOME, at("2026-05-20T09:00:00Z"))
-            .unwrap()
-            .stops[0]
-            .reported
+        let course = course(&[done("2026-05-01T17:30:00Z"), second, planned("2026-06-06T10:00:00Z")]);
+        readiness(&sheet, &course, &[], &skin, HOME, at("2026-05-20T09:00:00Z")).unwrap().stops[0].reported
     };
     assert!(reported(planned(second)));
     assert!(!reported(done(second)));

@@ -49,47 +49,15 @@ mod tests {
         let offer =
             |sessions: &[LoggedSession], ended: &str| replace_offer(&course(sessions), at(ended), now);
         let cases = [
-            (
-                "on the day",
-                offer(&[first, second], "2026-05-16T14:00:00Z"),
-                Some(2),
-            ),
-            (
-                "72 hours after its end",
-                offer(&[first, second], "2026-05-19T17:00:00Z"),
-                Some(2),
-            ),
-            (
-                "a second more",
-                offer(&[first, second], "2026-05-19T17:00:01Z"),
-                None,
-            ),
-            (
-                "72 hours before its start",
-                offer(&[first, second], "2026-05-13T10:00:00Z"),
-                Some(2),
-            ),
-            (
-                "a second more, before",
-                offer(&[first, second], "2026-05-13T09:59:59Z"),
-                None,
-            ),
+            ("on the day", offer(&[first, second], "2026-05-16T14:00:00Z"), Some(2)),
+            ("72 hours after its end", offer(&[first, second], "2026-05-19T17:00:00Z"), Some(2)),
+            ("a second more", offer(&[first, second], "2026-05-19T17:00:01Z"), None),
+            ("72 hours before its start", offer(&[first, second], "2026-05-13T10:00:00Z"), Some(2)),
+            ("a second more, before", offer(&[first, second], "2026-05-13T09:59:59Z"), None),
             ("one that was held", offer(&[first], "2026-05-02T17:30:00Z"), None),
-            (
-                "the nearest",
-                offer(&[first, second, third], "2026-05-18T17:00:00Z"),
-                Some(3),
-            ),
-            (
-                "as near: the first",
-                offer(&[first, second, third], "2026-05-18T13:30:00Z"),
-                Some(2),
-            ),
-            (
-                "a touch-up",
-                offer(&[first, second.touch_up()], "2026-05-16T14:00:00Z"),
-                Some(2),
-            ),
+            ("the nearest", offer(&[first, second, third], "2026-05-18T17:00:00Z"), Some(3)),
+            ("as near: the first", offer(&[first, second, third], "2026-05-18T13:30:00Z"), Some(2)),
+            ("a touch-up", offer(&[first, second.touch_up()], "2026-05-16T14:00:00Z"), Some(2)),
         ];
         for (name, got, expected) in cases {
             assert_eq!(got, expected, "{name}");
@@ -101,10 +69,7 @@ mod tests {
         let sessions = course(&[planned("2026-05-16T10:00:00Z")]);
         let ended = at("2026-05-15T14:00:00Z");
         assert_eq!(replace_offer(&sessions, ended, at("2026-05-16T09:59:59Z")), None);
-        assert_eq!(
-            replace_offer(&sessions, ended, at("2026-05-16T10:00:00Z")),
-            Some(1)
-        );
+        assert_eq!(replace_offer(&sessions, ended, at("2026-05-16T10:00:00Z")), Some(1));
     }
 
     #[test]
@@ -117,10 +82,8 @@ mod tests {
 
     #[test]
     fn its_own_end_counts_where_it_was_planned() {
-        let timing = Timing::Planned {
-            starts: at("2026-05-16T10:00:00Z"),
-            ends: Some(at("2026-05-16T12:00:00Z")),
-        };
+        let timing =
+            Timing::Planned { starts: at("2026-05-16T10:00:00Z"), ends: Some(at("2026-05-16T12:00:00Z")) };
         let sessions = course(&[logged(timing)]);
         let now = at("2026-05-25T09:00:00Z");
         assert_eq!(replace_offer(&sessions, at("2026-05-19T12:00:00Z"), now), Some(1));

@@ -64,9 +64,7 @@ impl SessionWindow {
     /// What is to be said of a session on that date, counted in that session's own zone.
     pub fn warning(&self, date: NaiveDate) -> Option<SpacingWarning> {
         if date < self.earliest {
-            return Some(SpacingWarning::TooEarly {
-                earliest: self.earliest,
-            });
+            return Some(SpacingWarning::TooEarly { earliest: self.earliest });
         }
         let latest = self.latest.filter(|latest| date > *latest)?;
         Some(SpacingWarning::TooLate { latest })
@@ -120,11 +118,7 @@ pub fn spacing_warnings(sheet: &Sheet, course: &Course, zone: Tz, now: Instant) 
         .filter_map(|(number, session)| {
             let window = window_of(sheet, course, number, zone, now)?;
             let warning = window.warning(session.start.date_in(session.zone.unwrap_or(zone)))?;
-            Some(PlannedWarning {
-                session: session.number,
-                window,
-                warning,
-            })
+            Some(PlannedWarning { session: session.number, window, warning })
         })
         .collect()
 }
@@ -140,17 +134,8 @@ pub fn gap_provenance(sheet: &Sheet, number: u32) -> &Provenance {
 }
 
 fn after(sheet: &Sheet, number: u32, before: &Session, zone: Tz, now: Instant) -> Option<SessionWindow> {
-    let own = sheet
-        .sessions
-        .iter()
-        .find(|plan| plan.number == number)
-        .map(|plan| &plan.gap);
-    let dates = dates_after(
-        before,
-        zone,
-        own.unwrap_or(&LengthRange::default()),
-        &sheet.course.gap,
-    )?;
+    let own = sheet.sessions.iter().find(|plan| plan.number == number).map(|plan| &plan.gap);
+    let dates = dates_after(before, zone, own.unwrap_or(&LengthRange::default()), &sheet.course.gap)?;
     Some(SessionWindow {
         number,
         counted_from: before.number,
@@ -181,12 +166,7 @@ pub(super) fn dates_after(
 ) -> Option<Dates> {
     let zone = session.zone.unwrap_or(zone);
     let day = session.end.date_in(zone);
-    let origin = Origin {
-        instant: session.end,
-        day,
-        zone,
-        treatment_day: 0,
-    };
+    let origin = Origin { instant: session.end, day, zone, treatment_day: 0 };
     let [own_min, own_usual, own_max] =
         fields(own).map(|length| length.map(|length| date_of(&origin, length)));
     let [min, usual, max] = fields(general).map(|length| length.map(|length| date_of(&origin, length)));
@@ -199,11 +179,7 @@ pub(super) fn dates_after(
     let earliest = min.unwrap_or(day).max(day);
     let latest = max.filter(|date| *date >= earliest);
     let usual = usual.filter(|date| *date >= earliest && not_after(date, latest));
-    Some(Dates {
-        earliest,
-        usual,
-        latest,
-    })
+    Some(Dates { earliest, usual, latest })
 }
 
 const fn fields(range: &LengthRange) -> [Option<Length>; 3] {

@@ -11,45 +11,23 @@ const HOME: Tz = Tz::Europe__London;
 
 /// Hours from 1 May 2026, whether held, and the marks; starts differ, so that every draw is a course.
 fn sessions() -> impl Strategy<Value = Vec<LoggedSession>> {
-    let session = (
-        any::<bool>(),
-        prop::bool::weighted(0.1),
-        prop::bool::weighted(0.2),
-        any::<bool>(),
-    );
+    let session = (any::<bool>(), prop::bool::weighted(0.1), prop::bool::weighted(0.2), any::<bool>());
     prop::collection::btree_map(0i64..3_000, session, 0..6).prop_map(|drawn| {
         let session = |(hour, (held, is_final, touch_up, abroad)): (i64, (bool, bool, bool, bool))| {
             let start = at("2026-05-01T00:00:00Z").plus_hours(hour);
             let timing = if held {
-                Timing::Done {
-                    started: Some(start),
-                    ended: start.plus_hours(4),
-                }
+                Timing::Done { started: Some(start), ended: start.plus_hours(4) }
             } else {
-                Timing::Planned {
-                    starts: start,
-                    ends: None,
-                }
+                Timing::Planned { starts: start, ends: None }
             };
-            LoggedSession {
-                timing,
-                zone: abroad.then_some(Tz::Pacific__Apia),
-                is_final,
-                touch_up,
-            }
+            LoggedSession { timing, zone: abroad.then_some(Tz::Pacific__Apia), is_final, touch_up }
         };
         drawn.into_iter().map(session).collect()
     })
 }
 
 fn length() -> impl Strategy<Value = Option<Length>> {
-    let unit = prop::sample::select(vec![
-        Unit::Hours,
-        Unit::Days,
-        Unit::Weeks,
-        Unit::Months,
-        Unit::Years,
-    ]);
+    let unit = prop::sample::select(vec![Unit::Hours, Unit::Days, Unit::Weeks, Unit::Months, Unit::Years]);
     prop::option::of((0i64..60, unit).prop_map(|(count, unit)| Length { count, unit }))
 }
 

@@ -15,49 +15,29 @@ pub fn at(text: &str) -> Instant {
 
 /// A session that was held and ended then.
 pub fn done(ended: &str) -> LoggedSession {
-    logged(Timing::Done {
-        started: None,
-        ended: at(ended),
-    })
+    logged(Timing::Done { started: None, ended: at(ended) })
 }
 
 /// A session that is to begin then.
 pub fn planned(starts: &str) -> LoggedSession {
-    logged(Timing::Planned {
-        starts: at(starts),
-        ends: None,
-    })
+    logged(Timing::Planned { starts: at(starts), ends: None })
 }
 
 pub fn logged(timing: Timing) -> LoggedSession {
-    LoggedSession {
-        timing,
-        zone: None,
-        is_final: false,
-        touch_up: false,
-    }
+    LoggedSession { timing, zone: None, is_final: false, touch_up: false }
 }
 
 impl LoggedSession {
     pub(super) fn last(self) -> Self {
-        Self {
-            is_final: true,
-            ..self
-        }
+        Self { is_final: true, ..self }
     }
 
     pub(super) fn touch_up(self) -> Self {
-        Self {
-            touch_up: true,
-            ..self
-        }
+        Self { touch_up: true, ..self }
     }
 
     pub(super) fn zoned(self, zone: chrono_tz::Tz) -> Self {
-        Self {
-            zone: Some(zone),
-            ..self
-        }
+        Self { zone: Some(zone), ..self }
     }
 }
 
@@ -72,18 +52,11 @@ pub fn complete(sessions: &[LoggedSession]) -> Course {
 /// `min`, `usual`, `max`; an empty text for what is missing.
 pub fn range(min: &str, usual: &str, max: &str) -> LengthRange {
     let length = |text: &str| (!text.is_empty()).then(|| text.parse().unwrap());
-    LengthRange {
-        min: length(min),
-        usual: length(usual),
-        max: length(max),
-    }
+    LengthRange { min: length(min), usual: length(usual), max: length(max) }
 }
 
 pub fn quoted(quote: &str) -> Provenance {
-    Provenance {
-        quote: Some(quote.to_owned()),
-        ..Provenance::default()
-    }
+    Provenance { quote: Some(quote.to_owned()), ..Provenance::default() }
 }
 
 pub fn session_plan(number: u32, gap: LengthRange) -> SessionPlan {
@@ -154,10 +127,7 @@ pub fn seed() -> Sheet {
             usual_sessions: Some(3),
             most_sessions: Some(4),
             gap: range("14d", "14d", "21d"),
-            hours: Hours {
-                min: Some(2.0),
-                max: Some(7.0),
-            },
+            hours: Hours { min: Some(2.0), max: Some(7.0) },
             touch_up: range("2y", "", "5y"),
             photo_days: Vec::new(),
             provenance: quoted("14-21 days apart"),
@@ -166,10 +136,7 @@ pub fn seed() -> Sheet {
         activities: Vec::new(),
         rules: Vec::new(),
         duties: Vec::new(),
-        stops: vec![Stop {
-            reason: "sunburn".to_owned(),
-            provenance: quoted("sunburn"),
-        }],
+        stops: vec![Stop { reason: "sunburn".to_owned(), provenance: quoted("sunburn") }],
         expectations: Vec::new(),
         states: Vec::new(),
         attributes: Vec::new(),

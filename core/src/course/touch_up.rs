@@ -51,10 +51,7 @@ mod tests {
             return "none".to_owned();
         };
         let latest = window.latest.map_or("-".to_owned(), |latest| latest.to_string());
-        format!(
-            "{} {}, {}, {latest}",
-            window.counted_from, window.begun, window.earliest
-        )
+        format!("{} {}, {}, {latest}", window.counted_from, window.begun, window.earliest)
     }
 
     #[test]
@@ -65,30 +62,15 @@ mod tests {
         let (soon, late) = (at("2026-05-05T09:00:00+01:00"), at("2030-01-01T09:00:00Z"));
         let cases = [
             ("unknown", course(&[first]), soon, "none"),
-            (
-                "marked",
-                course(&[first.last()]),
-                soon,
-                "1 true, 2028-05-01, 2031-05-01",
-            ),
+            ("marked", course(&[first.last()]), soon, "1 true, 2028-05-01, 2031-05-01"),
             (
                 "as it begins",
                 course(&[first.last()]),
                 at("2026-05-01T17:30:00+01:00"),
                 "1 true, 2028-05-01, 2031-05-01",
             ),
-            (
-                "complete",
-                complete(&[first]),
-                soon,
-                "1 true, 2028-05-01, 2031-05-01",
-            ),
-            (
-                "to come",
-                course(&[first, second.last()]),
-                soon,
-                "2 false, 2028-05-16, 2031-05-16",
-            ),
+            ("complete", complete(&[first]), soon, "1 true, 2028-05-01, 2031-05-01"),
+            ("to come", course(&[first, second.last()]), soon, "2 false, 2028-05-16, 2031-05-16"),
             ("unconfirmed", course(&[first, second.last()]), late, "none"),
             (
                 "the next one, from the last",
@@ -96,12 +78,7 @@ mod tests {
                 late,
                 "2 true, 2031-02-03, 2034-02-03",
             ),
-            (
-                "before that",
-                course(&[first.last(), touch_up]),
-                soon,
-                "1 true, 2028-05-01, 2031-05-01",
-            ),
+            ("before that", course(&[first.last(), touch_up]), soon, "1 true, 2028-05-01, 2031-05-01"),
         ];
         for (name, course, now, expected) in cases {
             let window = touch_up_window(&seed(), &course, Tz::Europe__London, now);
@@ -118,18 +95,9 @@ mod tests {
             let course = course(&[done(ended).last().zoned(Tz::America__New_York)]);
             shown(touch_up_window(&sheet, &course, Tz::Europe__London, now))
         };
-        assert_eq!(
-            window("2028-02-29T17:00:00-05:00", ("2y", "4y")),
-            "1 true, 2030-02-28, 2032-02-29"
-        );
-        assert_eq!(
-            window("2028-03-01T02:00:00Z", ("30d", "45d")),
-            "1 true, 2028-03-30, 2028-04-14"
-        );
-        assert_eq!(
-            window("2028-01-31T17:00:00-05:00", ("1mo", "")),
-            "1 true, 2028-02-29, -"
-        );
+        assert_eq!(window("2028-02-29T17:00:00-05:00", ("2y", "4y")), "1 true, 2030-02-28, 2032-02-29");
+        assert_eq!(window("2028-03-01T02:00:00Z", ("30d", "45d")), "1 true, 2028-03-30, 2028-04-14");
+        assert_eq!(window("2028-01-31T17:00:00-05:00", ("1mo", "")), "1 true, 2028-02-29, -");
         assert_eq!(window("2028-01-31T17:00:00-05:00", ("", "")), "none");
     }
 }

@@ -105,7 +105,9 @@ impl Bound {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BoundError {
     /// It cannot be read at all.
-    #[error("`{text}` is not a bound: write for instance 5d, D5, 72h, 2w, 1mo, 2y, 4d..5d, after 4w or -1d@21:00")]
+    #[error(
+        "`{text}` is not a bound: write for instance 5d, D5, 72h, 2w, 1mo, 2y, 4d..5d, after 4w or -1d@21:00"
+    )]
     Unreadable {
         /// What was given.
         text: String,
@@ -183,7 +185,9 @@ impl FromStr for Point {
                 _ => Err(unreadable(text)),
             };
         }
-        let Some((day, clock)) = text.split_once('@') else { return Ok(Self::Length(text.parse()?)) };
+        let Some((day, clock)) = text.split_once('@') else {
+            return Ok(Self::Length(text.parse()?));
+        };
         let length: Length = day.parse()?;
         let days = match length.unit {
             Unit::Days => length.count,
@@ -263,7 +267,20 @@ mod tests {
 
     #[test]
     fn every_form_of_the_contract_reads_and_prints_as_it_stands() {
-        for text in ["5d", "D5", "72h", "2w", "1mo", "2y", "4d..5d", "after 4w", "after 4d..5d", "-1d@21:00", "-24h", "72h..4d"] {
+        for text in [
+            "5d",
+            "D5",
+            "72h",
+            "2w",
+            "1mo",
+            "2y",
+            "4d..5d",
+            "after 4w",
+            "after 4d..5d",
+            "-1d@21:00",
+            "-24h",
+            "72h..4d",
+        ] {
             assert_eq!(text.parse::<Bound>().unwrap().to_string(), text);
         }
     }

@@ -4,6 +4,7 @@
 //! revisions. Not for: answering a client (`aftercare`), or knowing any course, clock or zone.
 
 pub mod bound;
+pub mod catalogue;
 pub mod origin;
 pub mod sheet;
 

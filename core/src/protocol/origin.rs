@@ -67,7 +67,9 @@ impl Origin {
     fn at(&self, point: Point, later: i64) -> Instant {
         let date = match point {
             Point::Length(Length { count, unit: Unit::Hours }) => return self.instant.plus_hours(count),
-            Point::Clock { days, time } => return first_at(self.zone, plus_days(self.day, days).and_time(time)),
+            Point::Clock { days, time } => {
+                return first_at(self.zone, plus_days(self.day, days).and_time(time));
+            }
             Point::SheetDay(number) => plus_days(self.day, number - i64::from(self.treatment_day)),
             Point::Length(length) => self.date_of(length),
         };

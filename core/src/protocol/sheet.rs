@@ -437,7 +437,11 @@ pub enum TurnTo {
 impl std::fmt::Display for Every {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let times = |f: &mut std::fmt::Formatter<'_>, least, most, unit| {
-            if least == most { write!(f, "{least}/{unit}") } else { write!(f, "{least}/{unit}..{most}/{unit}") }
+            if least == most {
+                write!(f, "{least}/{unit}")
+            } else {
+                write!(f, "{least}/{unit}..{most}/{unit}")
+            }
         };
         match *self {
             Self::Once => f.write_str("once"),
@@ -453,7 +457,9 @@ impl std::fmt::Display for Every {
 
 /// A text that is none of the frequencies of a duty.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{text}` is no frequency: write once, day, am-pm, 2/day, 2/day..5/day, 2/week, when-outdoors or as-needed")]
+#[error(
+    "`{text}` is no frequency: write once, day, am-pm, 2/day, 2/day..5/day, 2/week, when-outdoors or as-needed"
+)]
 pub struct EveryError {
     /// What was given.
     pub text: String,

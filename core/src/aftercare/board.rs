@@ -1,0 +1,59 @@
+//! The board: every answer at one moment, with the duties, what is normal to see, and what is not.
+//!
+//! Not for: the order in which a shell shows it (`companion`).
+
+use crate::time::Instant;
+
+use super::answer::Answer;
+use super::compiled::Compiled;
+use super::rulebook::ActivityIndex;
+use super::statement::SignInForce;
+
+/// All answers at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Board {
+    /// Days since the current session's day 0, in that session's own zone; none before the first session.
+    pub day: Option<i64>,
+    /// The number of the current session; none before the first.
+    pub session: Option<u32>,
+    /// One for each activity that rules name or the sheet declares.
+    pub answers: Vec<(ActivityIndex, Answer)>,
+    /// Duties that are due, as places in the sheet.
+    pub duties: Vec<usize>,
+    /// What is normal to see, as places in the sheet.
+    pub expectations: Vec<usize>,
+    /// Warning signs in force.
+    pub signs: Vec<SignInForce>,
+}
+
+impl Compiled {
+    /// The board at a moment.
+    pub fn board(&self, at: Instant) -> Board {
+        let situation = self.situation();
+        let rulebook = situation.rulebook();
+        let on_board = |activity: &ActivityIndex| {
+            rulebook.get(*activity).declared || situation.rules(*activity).next().is_some()
+        };
+        Board {
+            day: self.day(at),
+            session: situation.course().current(at).map(|session| session.number),
+            answers: rulebook
+                .activities()
+                .filter(on_board)
+                .map(|activity| (activity, self.answer(activity, at)))
+                .collect(),
+            duties: self.duties(at),
+            expectations: self.expectations(at),
+            signs: self.signs(at),
+        }
+    }
+
+    /// The day number at a moment: calendar days from the date on which the current session ended, in its own
+    /// zone. A session that ends past midnight is at day 0 until that date is over.
+    pub fn day(&self, at: Instant) -> Option<i64> {
+        let situation = self.situation();
+        let session = situation.course().current(at)?;
+        let zone = situation.frame().own_zone(session);
+        Some((at.date_in(zone) - session.end.date_in(zone)).num_days().max(0))
+    }
+}

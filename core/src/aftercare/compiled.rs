@@ -1,0 +1,184 @@
+//! A course compiled under its sheet: ask it often, about any activity and any moment.
+//!
+//! Timelines are worked out when first needed and kept, an epoch each: between one planned start or report and the
+//! next, every moment asked about sees the same future. Not for: wording what comes out (`companion`).
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use crate::protocol::Verdict;
+use crate::time::Instant;
+
+use super::answer::{Answer, Provisional, UntilKind};
+use super::explanation::Explanation;
+use super::matter::Matter;
+use super::reading::{FinalSession, SessionReading};
+use super::rulebook::ActivityIndex;
+use super::situation::Situation;
+use super::timeline::Timeline;
+
+/// A course compiled under its sheet.
+#[derive(Debug)]
+pub struct Compiled {
+    situation: Situation,
+    /// Moments before this one are answered, but not kept.
+    since: Instant,
+    /// Where a new epoch begins, by time; moments before the first are in epoch 0.
+    epochs: Vec<Instant>,
+    /// By activity.
+    matters: Vec<OnceLock<Matter>>,
+    /// By epoch, then by activity.
+    timelines: Vec<OnceLock<Timeline>>,
+    without_planned: OnceLock<Box<Compiled>>,
+    with_last_final: OnceLock<Box<Compiled>>,
+    with_done_final: OnceLock<Box<Compiled>>,
+}
+
+impl Compiled {
+    /// Compiles a situation for moments from the beginning of time on.
+    pub fn new(situation: Situation) -> Self {
+        Self::since(situation, Instant::MIN)
+    }
+
+    /// Compiles a situation for moments from `since` on; earlier ones are answered at more cost.
+    pub fn since(situation: Situation, since: Instant) -> Self {
+        let planned = situation.course().sessions().iter().filter(|session| !session.done);
+        let mut epochs: Vec<Instant> = planned.map(|session| session.start).collect();
+        epochs.extend(situation.events().iter().map(|event| event.at));
+        epochs.retain(|&begins| begins > since);
+        epochs.sort_unstable();
+        epochs.dedup();
+        let activities = situation.rulebook().activities().len();
+        Self {
+            since,
+            matters: std::iter::repeat_with(OnceLock::new).take(activities).collect(),
+            timelines: std::iter::repeat_with(OnceLock::new).take(activities * (epochs.len() + 1)).collect(),
+            epochs,
+            situation,
+            without_planned: OnceLock::new(),
+            with_last_final: OnceLock::new(),
+            with_done_final: OnceLock::new(),
+        }
+    }
+
+    /// What it was compiled from.
+    pub fn situation(&self) -> &Situation {
+        &self.situation
+    }
+
+    /// The verdict, and the next instant at which it is less restrictive.
+    pub fn verdict_and_until(&self, activity: ActivityIndex, at: Instant) -> (Verdict, Option<Instant>) {
+        let timeline = self.timeline(activity, at);
+        let verdict = timeline.stretch(at).verdict;
+        (verdict, timeline.next(at, |later| later < verdict).map(|(until, _)| until))
+    }
+
+    /// The verdict at a moment, as it looks at that moment.
+    pub fn verdict(&self, activity: ActivityIndex, at: Instant) -> Verdict {
+        self.timeline(activity, at).stretch(at).verdict
+    }
+
+    /// The verdicts of an activity from `asked` on, as they look then: the instant each begins, and the verdict.
+    pub fn segments(&self, activity: ActivityIndex, asked: Instant) -> Vec<(Instant, Verdict)> {
+        self.timeline(activity, asked).changes(asked)
+    }
+
+    /// The whole answer about an activity at a moment.
+    pub fn answer(&self, activity: ActivityIndex, at: Instant) -> Answer {
+        let timeline = self.timeline(activity, at);
+        let stretch = timeline.stretch(at);
+        let verdict = stretch.verdict;
+        let explanation = stretch
+            .explanation
+            .get_or_init(|| Explanation::new(&self.situation, self.matter(activity), at, at, verdict));
+        let closes = timeline.next(at, |later| later > verdict).map(|(instant, _)| instant);
+        let current = self.situation.course().current(at);
+        let unconfirmed = current.filter(|session| !session.done).map(|session| session.number);
+        let mut answer = Answer {
+            verdict,
+            conditions: explanation.conditions.clone(),
+            until: None,
+            until_kind: None,
+            next: None,
+            clear_at: None,
+            closes,
+            waits_for: Vec::new(),
+            provisional: None,
+            unconfirmed,
+            decided_by: explanation.decided_by,
+        };
+        if verdict == Verdict::Yes {
+            return answer;
+        }
+        if let Some((until, next)) = timeline.next(at, |later| later < verdict) {
+            answer.until = Some(until);
+            answer.next = Some(next);
+        }
+        answer.clear_at = timeline.next(at, |later| later == Verdict::Yes).map(|(instant, _)| instant);
+        answer.waits_for.clone_from(&explanation.waits_for);
+        answer.provisional = self.provisional(activity, at, verdict);
+        answer.until_kind = Some(match answer.until {
+            Some(_) if self.until_without_planned(activity, at) == answer.until => UntilKind::Exact,
+            Some(_) => UntilKind::Provisional,
+            None if answer.provisional.is_some() => UntilKind::Provisional,
+            None if !answer.waits_for.is_empty() => UntilKind::State,
+            None if explanation.unstated => UntilKind::Unstated,
+            None => UntilKind::Open,
+        });
+        answer
+    }
+
+    fn matter(&self, activity: ActivityIndex) -> &Matter {
+        self.matters[activity.get()].get_or_init(|| Matter::new(&self.situation, activity))
+    }
+
+    pub(crate) fn timeline(&self, activity: ActivityIndex, asked: Instant) -> Cow<'_, Timeline> {
+        let build = |from| Timeline::new(&self.situation, self.matter(activity), asked, from);
+        if asked < self.since {
+            return Cow::Owned(build(asked));
+        }
+        let epoch = self.epochs.partition_point(|&begins| begins <= asked);
+        let begins = epoch.checked_sub(1).map_or(self.since, |before| self.epochs[before]);
+        let place = epoch * self.matters.len() + activity.get();
+        Cow::Borrowed(self.timelines[place].get_or_init(|| build(begins)))
+    }
+
+    fn variant<'a>(
+        &'a self,
+        kept: &'a OnceLock<Box<Self>>,
+        course: impl FnOnce() -> crate::course::Course,
+    ) -> &'a Self {
+        kept.get_or_init(|| Box::new(Self::since(self.situation.with_course(course()), self.since)))
+    }
+
+    fn until_without_planned(&self, activity: ActivityIndex, at: Instant) -> Option<Instant> {
+        let course = self.situation.course();
+        if course.sessions().iter().all(|session| session.done) {
+            return self.verdict_and_until(activity, at).1;
+        }
+        self.variant(&self.without_planned, || course.without_planned()).verdict_and_until(activity, at).1
+    }
+
+    fn provisional(&self, activity: ActivityIndex, at: Instant, now: Verdict) -> Option<Provisional> {
+        let course = self.situation.course();
+        course.current(at)?;
+        let unknown = |reading: &SessionReading| reading.final_session(course, at) == FinalSession::Unknown;
+        if !self.matter(activity).hangs_on_final || !SessionReading::all(course, at).iter().any(unknown) {
+            return None;
+        }
+        let allowed =
+            |variant: &Self| variant.timeline(activity, at).first(at, |later| later.permits() && later < now);
+        let last = course.sessions().last().filter(|last| !last.done && !last.touch_up && last.start > at);
+        let last_done = course.sessions().iter().rev().find(|session| session.done);
+        Some(Provisional {
+            if_planned: last.and_then(|last| {
+                allowed(self.variant(&self.with_last_final, || course.with_final(last.number)))
+            }),
+            if_last_was_final: last_done.and_then(|last| {
+                allowed(
+                    self.variant(&self.with_done_final, || course.without_planned().with_final(last.number)),
+                )
+            }),
+        })
+    }
+}

@@ -1,0 +1,97 @@
+//! The catalogue (placeholder until the protocol branch is merged).
+/// An activity.
+#[derive(Debug)]
+pub struct CatalogueActivity {
+    /// id
+    pub id: &'static str,
+    /// group
+    pub group: &'static str,
+    /// involves
+    pub involves: &'static [&'static str],
+}
+/// All.
+pub fn activities() -> &'static [CatalogueActivity] {
+    ALL
+}
+static ALL: &[CatalogueActivity] = &[
+    CatalogueActivity { id: "wet", group: "water", involves: &[] },
+    CatalogueActivity { id: "rinse", group: "water", involves: &["wet"] },
+    CatalogueActivity { id: "shower", group: "water", involves: &["wet"] },
+    CatalogueActivity { id: "hot-shower", group: "water", involves: &["shower"] },
+    CatalogueActivity { id: "soak", group: "water", involves: &["wet"] },
+    CatalogueActivity { id: "swim", group: "water", involves: &["wet"] },
+    CatalogueActivity { id: "pool", group: "water", involves: &["swim"] },
+    CatalogueActivity { id: "sea", group: "water", involves: &["swim"] },
+    CatalogueActivity { id: "lake", group: "water", involves: &["swim"] },
+    CatalogueActivity { id: "jacuzzi", group: "water", involves: &["soak"] },
+    CatalogueActivity { id: "rain", group: "water", involves: &["wet"] },
+    CatalogueActivity { id: "damp-cloth", group: "water", involves: &[] },
+    CatalogueActivity { id: "wash", group: "cleansing", involves: &["wet"] },
+    CatalogueActivity { id: "soap", group: "cleansing", involves: &["wash"] },
+    CatalogueActivity { id: "shampoo", group: "cleansing", involves: &["wash"] },
+    CatalogueActivity { id: "baby-shampoo", group: "cleansing", involves: &["wash"] },
+    CatalogueActivity { id: "conditioner", group: "cleansing", involves: &["wash"] },
+    CatalogueActivity { id: "dry-shampoo", group: "cleansing", involves: &["products"] },
+    CatalogueActivity { id: "studio-spray", group: "cleansing", involves: &[] },
+    CatalogueActivity { id: "light-sweat", group: "sweat", involves: &[] },
+    CatalogueActivity { id: "heavy-sweat", group: "sweat", involves: &["light-sweat"] },
+    CatalogueActivity { id: "exercise", group: "sweat", involves: &["light-sweat"] },
+    CatalogueActivity { id: "gym", group: "sweat", involves: &["exercise"] },
+    CatalogueActivity { id: "lifting", group: "sweat", involves: &["exercise"] },
+    CatalogueActivity { id: "cardio", group: "sweat", involves: &["exercise", "heavy-sweat"] },
+    CatalogueActivity { id: "running", group: "sweat", involves: &["cardio"] },
+    CatalogueActivity { id: "sport", group: "sweat", involves: &["exercise", "heavy-sweat"] },
+    CatalogueActivity { id: "sauna", group: "sweat", involves: &["heavy-sweat"] },
+    CatalogueActivity { id: "steam-room", group: "sweat", involves: &["heavy-sweat", "wet"] },
+    CatalogueActivity { id: "dirty-work", group: "sweat", involves: &["heavy-sweat"] },
+    CatalogueActivity { id: "sun", group: "sun", involves: &[] },
+    CatalogueActivity { id: "tanning-bed", group: "sun", involves: &[] },
+    CatalogueActivity { id: "fake-tan", group: "sun", involves: &["products"] },
+    CatalogueActivity { id: "sun-cream", group: "sun", involves: &[] },
+    CatalogueActivity { id: "shave", group: "hair", involves: &[] },
+    CatalogueActivity { id: "razor", group: "hair", involves: &["shave"] },
+    CatalogueActivity { id: "foil-shave", group: "hair", involves: &["shave"] },
+    CatalogueActivity { id: "clipper", group: "hair", involves: &[] },
+    CatalogueActivity { id: "scissors", group: "hair", involves: &[] },
+    CatalogueActivity { id: "barber", group: "hair", involves: &[] },
+    CatalogueActivity { id: "dye", group: "hair", involves: &["products"] },
+    CatalogueActivity { id: "styling", group: "hair", involves: &["products"] },
+    CatalogueActivity { id: "hair-dryer", group: "hair", involves: &[] },
+    CatalogueActivity { id: "hair-piece", group: "hair", involves: &[] },
+    CatalogueActivity { id: "hair-fibres", group: "hair", involves: &["products"] },
+    CatalogueActivity { id: "minoxidil", group: "hair", involves: &["products"] },
+    CatalogueActivity { id: "products", group: "skin", involves: &[] },
+    CatalogueActivity { id: "moisturise", group: "skin", involves: &[] },
+    CatalogueActivity { id: "balm", group: "skin", involves: &[] },
+    CatalogueActivity { id: "matte", group: "skin", involves: &["products"] },
+    CatalogueActivity { id: "make-up", group: "skin", involves: &["products"] },
+    CatalogueActivity { id: "acids", group: "skin", involves: &["products"] },
+    CatalogueActivity { id: "exfoliate", group: "skin", involves: &["touch"] },
+    CatalogueActivity { id: "scrub", group: "skin", involves: &["touch"] },
+    CatalogueActivity { id: "peel", group: "skin", involves: &["products"] },
+    CatalogueActivity { id: "laser", group: "skin", involves: &[] },
+    CatalogueActivity { id: "touch", group: "skin", involves: &[] },
+    CatalogueActivity { id: "scratch", group: "skin", involves: &["touch"] },
+    CatalogueActivity { id: "hat", group: "wear and rest", involves: &[] },
+    CatalogueActivity { id: "helmet", group: "wear and rest", involves: &["hat"] },
+    CatalogueActivity { id: "swim-cap", group: "wear and rest", involves: &[] },
+    CatalogueActivity { id: "sleep", group: "wear and rest", involves: &[] },
+    CatalogueActivity { id: "work", group: "life", involves: &[] },
+    CatalogueActivity { id: "alcohol", group: "life", involves: &[] },
+    CatalogueActivity { id: "smoking", group: "life", involves: &[] },
+    CatalogueActivity { id: "caffeine", group: "life", involves: &[] },
+    CatalogueActivity { id: "blood-thinners", group: "life", involves: &[] },
+    CatalogueActivity { id: "painkillers", group: "life", involves: &[] },
+    CatalogueActivity { id: "medicines", group: "life", involves: &[] },
+    CatalogueActivity { id: "sex", group: "life", involves: &["light-sweat"] },
+    CatalogueActivity { id: "gardening", group: "life", involves: &[] },
+    CatalogueActivity { id: "animals", group: "life", involves: &[] },
+    CatalogueActivity { id: "open-vehicle", group: "life", involves: &[] },
+    CatalogueActivity { id: "blood-donation", group: "life", involves: &[] },
+    CatalogueActivity { id: "mri", group: "life", involves: &[] },
+    CatalogueActivity { id: "other-treatment", group: "life", involves: &[] },
+];
+/// States.
+pub const STATES: [&str; 6] = ["scabs", "flaking", "weeping", "redness", "dry", "healed"];
+/// Attributes.
+pub const ATTRIBUTES: [&str; 4] = ["long-hair", "very-fair-skin", "dry-scalp", "oily-scalp"];
