@@ -7,4 +7,5 @@
 pub mod aftercare;
 pub mod course;
 pub mod protocol;
+pub mod reminders;
 pub mod time;
