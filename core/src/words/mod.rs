@@ -15,9 +15,12 @@
 
 pub mod catalogue;
 pub mod keys;
+pub mod lists;
 pub mod locale;
+pub mod names;
 pub mod pseudo;
 
 pub use catalogue::{Marks, Style, Words};
 pub use keys::{Argument, ArgumentError, Key, Kind, Message, Value, say};
 pub use locale::HourCycle;
+pub use names::{Activity, Is};
