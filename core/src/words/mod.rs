@@ -14,13 +14,16 @@
 //! ```
 
 pub mod catalogue;
+pub mod dates;
 pub mod keys;
 pub mod lists;
 pub mod locale;
 pub mod names;
 pub mod pseudo;
+pub mod spans;
 
 pub use catalogue::{Marks, Style, Words};
+pub use dates::Dates;
 pub use keys::{Argument, ArgumentError, Key, Kind, Message, Value, say};
 pub use locale::HourCycle;
 pub use names::{Activity, Is};
