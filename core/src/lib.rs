@@ -9,3 +9,4 @@ pub mod course;
 pub mod protocol;
 pub mod reminders;
 pub mod time;
+pub mod words;

@@ -4,10 +4,23 @@
 //! revisions. Not for: answering a client (`aftercare`), or knowing any course, clock or zone.
 
 pub mod bound;
+pub mod builtin;
 pub mod catalogue;
+mod nearest;
+mod nesting;
 pub mod origin;
+mod read;
+mod read_fields;
+mod read_names;
+mod read_rule;
+mod read_tables;
+mod read_window;
+mod refusal;
 pub mod sheet;
 
 pub use bound::{Bound, BoundError, Length, Point, Unit};
+pub use builtin::{builtin, builtin_ids};
 pub use origin::{Origin, Side};
+pub use read::{MAX_BYTES, MAX_RULES};
+pub use refusal::Refusal;
 pub use sheet::*;
