@@ -6,6 +6,7 @@
 
 pub mod aftercare;
 pub mod course;
+pub mod export;
 pub mod protocol;
 pub mod reminders;
 pub mod time;

@@ -133,13 +133,9 @@ fn together(outlook: &Outlook<'_>, session: &Session, mut tellings: Vec<Telling>
             let duties: Vec<String> =
                 chunk.iter().map(|telling| outlook.sheet.duties[telling.duty].id.clone()).collect();
             let (at, every) = (chunk[0].at, every(&chunk[0]));
-            let parts = [&visit.key(), &every.to_string(), &chunk[0].day, &duties.join(" ")];
-            Reminder::new(
-                at,
-                at,
-                ReminderKind::Duty { visit, duties: duties.clone(), every },
-                &parts.map(|part| part.as_str()),
-            )
+            let (key, often, joined) = (visit.key(), every.to_string(), duties.join(" "));
+            let kind = ReminderKind::Duty { visit, duties, every };
+            Reminder::new(at, at, kind, &[&key, &often, &chunk[0].day, &joined])
         })
         .collect()
 }

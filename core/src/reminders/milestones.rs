@@ -24,6 +24,8 @@ struct Opening {
     verdict: Verdict,
     conditions: Vec<Condition>,
     activities: Vec<ActivityIndex>,
+    /// Those that a rule opens by itself: the studio's own "on day 6 you may".
+    by_rule: Vec<ActivityIndex>,
 }
 
 /// Every milestone after now.
@@ -39,23 +41,23 @@ pub(super) fn milestones(outlook: &Outlook<'_>) -> Vec<Reminder> {
         }
         for (at, due) in opens(outlook, &without_plans, activity) {
             let answer = outlook.compiled.answer(activity, at);
-            let same = |opening: &&mut Opening| {
+            let same = |opening: &Opening| {
                 opening.at == at
                     && opening.verdict == answer.verdict
                     && opening.conditions == answer.conditions
             };
-            match openings.iter_mut().find(same) {
-                Some(opening) => {
-                    opening.due = opening.due.max(due);
-                    opening.activities.push(activity);
-                }
-                None => openings.push(Opening {
-                    at,
-                    due,
-                    verdict: answer.verdict,
-                    conditions: answer.conditions,
-                    activities: vec![activity],
-                }),
+            let by_rule = answer.decided_by.is_some_and(|by| {
+                !by.silence && by.activity == activity && rulebook.rule(by.rule).verdict.permits()
+            });
+            let place = openings.iter().position(same).unwrap_or_else(|| {
+                let (verdict, conditions) = (answer.verdict, answer.conditions.clone());
+                openings.push(Opening { at, due, verdict, conditions, activities: vec![], by_rule: vec![] });
+                openings.len() - 1
+            });
+            openings[place].due = openings[place].due.max(due);
+            openings[place].activities.push(activity);
+            if by_rule {
+                openings[place].by_rule.push(activity);
             }
         }
     }
@@ -107,8 +109,16 @@ fn reminder(outlook: &Outlook<'_>, opening: Opening) -> Option<Reminder> {
     let rulebook = outlook.compiled.situation().rulebook();
     let session = outlook.course.current(opening.at)?;
     let visit = outlook.visit(session);
-    let activities: Vec<String> =
-        opening.activities.iter().map(|&activity| rulebook.get(activity).id.clone()).collect();
+    let ids = |list: &[ActivityIndex]| -> Vec<String> {
+        list.iter().map(|&activity| rulebook.get(activity).id.clone()).collect()
+    };
+    let activities = ids(&opening.activities);
+    let mut headline = opening.by_rule;
+    if headline.is_empty() {
+        headline.clone_from(&opening.activities);
+        headline.retain(|&activity| !rulebook.get(activity).rules.is_empty());
+    }
+    let headline = if headline.is_empty() { activities.clone() } else { ids(&headline) };
     let conditions: Vec<String> = opening
         .conditions
         .iter()
@@ -120,18 +130,15 @@ fn reminder(outlook: &Outlook<'_>, opening: Opening) -> Option<Reminder> {
     let zone = outlook.zone_of(session);
     let day = (opening.due.date_in(zone) - session.end.date_in(zone)).num_days();
     let time = opening.due.in_zone(zone).format("%H:%M:%S");
-    let parts = [
-        &visit.key(),
-        opening.verdict.as_str(),
-        &format!("day {day} {time}"),
-        &activities.join(" "),
-        &conditions.join("\n"),
-    ];
+    let (key, moment) = (visit.key(), format!("day {day} {time}"));
+    let parts = [&key, opening.verdict.as_str(), &moment, &activities.join(" "), &conditions.join("\n")]
+        .map(str::to_owned);
     let kind = ReminderKind::Milestone {
         visit,
         verdict: opening.verdict,
         activities,
+        headline,
         conditions: opening.conditions,
     };
-    Some(Reminder::new(opening.at, opening.due, kind.clone(), &parts))
+    Some(Reminder::new(opening.at, opening.due, kind, &parts.each_ref().map(String::as_str)))
 }

@@ -13,6 +13,7 @@ mod quiet;
 mod readiness;
 mod reminder;
 mod visits;
+mod wording;
 
 use std::collections::HashSet;
 
@@ -21,6 +22,9 @@ pub(crate) use reminder::fingerprint;
 pub use reminder::{
     MOST, PhotoDay, ReadinessWhat, Reminder, ReminderInput, ReminderKind, ReminderSettings, Visit,
 };
+
+pub use wording::Wording;
+pub(crate) use wording::Wordsmith;
 
 use crate::time::Instant;
 use outlook::Outlook;

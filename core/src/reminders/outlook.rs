@@ -54,9 +54,7 @@ impl<'a> Outlook<'a> {
 
     /// How a session is counted among its kind.
     pub fn visit(&self, session: &Session) -> Visit {
-        let same = |other: &&Session| other.touch_up == session.touch_up && other.start <= session.start;
-        let number = u32::try_from(self.course.sessions().iter().filter(same).count()).unwrap_or(u32::MAX);
-        if session.touch_up { Visit::TouchUp(number) } else { Visit::Session(number) }
+        Visit::of(self.course, session)
     }
 
     /// The zone in which a session's days are counted.

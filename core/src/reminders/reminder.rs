@@ -3,7 +3,7 @@
 //! Not for: when each kind is due (one file a kind), or its words (`wording`).
 
 use crate::aftercare::{Compiled, Condition};
-use crate::course::{SessionWindow, SkinReport, TouchUpWindow};
+use crate::course::{Course, Session, SessionWindow, SkinReport, TouchUpWindow};
 use crate::protocol::{Every, Verdict};
 use crate::time::Instant;
 
@@ -77,6 +77,9 @@ pub enum ReminderKind {
         verdict: Verdict,
         /// Their ids, in the catalogue's order.
         activities: Vec<String>,
+        /// Those of them to name where there is no room for all: the ones that a rule of the sheet opens by itself;
+        /// where there are none, those that a rule names; else all.
+        headline: Vec<String>,
         /// What a `yes_if` asks for, in sheet order.
         conditions: Vec<Condition>,
     },
@@ -199,6 +202,13 @@ impl Reminder {
 }
 
 impl Visit {
+    /// How a session of the course is counted among its kind.
+    pub fn of(course: &Course, session: &Session) -> Self {
+        let same = |other: &&Session| other.touch_up == session.touch_up && other.start <= session.start;
+        let number = u32::try_from(course.sessions().iter().filter(same).count()).unwrap_or(u32::MAX);
+        if session.touch_up { Self::TouchUp(number) } else { Self::Session(number) }
+    }
+
     /// As a part of an id.
     pub(crate) fn key(self) -> String {
         match self {
