@@ -170,7 +170,3 @@ impl Maker<'_> {
         Some(self.event(when, wording, &["touch-up window", &number.to_string()]))
     }
 }
-
-#[cfg(test)]
-#[path = "calendar_tests.rs"]
-mod tests;

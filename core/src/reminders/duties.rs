@@ -48,13 +48,15 @@ pub(super) fn duties(outlook: &Outlook<'_>) -> Vec<Reminder> {
             continue;
         }
         let recurs = !matches!(duty.every, Every::Once | Every::WhenOutdoors | Every::AsNeeded);
-        let mut due = slots.iter().filter(|slot| slot.due.contains(&place)).peekable();
+        let evenings = duty.every == Every::AmPm;
+        let told = |slot: &&Slot| slot.due.contains(&place) && (evenings || !slot.evening);
+        let mut due = slots.iter().filter(told).peekable();
         if due.peek().is_none() {
             tellings.extend(between_slots(outlook, session, place, duty));
         } else if recurs {
             tellings.extend(recurring(outlook, session, place, duty.every, due));
         } else {
-            let first = due.find(|slot| !slot.evening);
+            let first = due.next();
             tellings.extend(first.map(|slot| Telling { at: slot.at, duty: place, day: String::new() }));
         }
     }
@@ -92,7 +94,7 @@ fn recurring<'s>(
 ) -> Vec<Telling> {
     let day_0 = session.end.date_in(outlook.zone);
     let last = plus_days(outlook.now.date_in(outlook.zone), WEEK);
-    let due = due.filter(|slot| slot.date <= last && (!slot.evening || every == Every::AmPm));
+    let due = due.take_while(|slot| slot.date <= last);
     let day_of = |slot: &Slot| (slot.date - day_0).num_days();
     let on_this_day = |slot: &&Slot| match every {
         // So many of seven days, as evenly as they go.

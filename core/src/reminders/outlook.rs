@@ -11,7 +11,7 @@ use chrono_tz::Tz;
 use crate::aftercare::{ActivityIndex, Compiled};
 use crate::course::{Course, Session};
 use crate::protocol::{Sheet, Verdict};
-use crate::time::{Instant, first_at};
+use crate::time::{Instant, first_at, plus_days};
 
 use super::quiet::{Quiet, QuietHours};
 use super::reminder::{ReminderInput, Visit};
@@ -91,6 +91,13 @@ impl<'a> Outlook<'a> {
     /// The verdict at a moment to come, everything planned going ahead.
     pub fn as_planned(&self, activity: ActivityIndex, at: Instant) -> Verdict {
         verdict_in(&self.compiled.segments(activity, self.now), at)
+    }
+
+    /// Whether the healed result is to be photographed on that date: the day before a session that is not the first.
+    pub fn healed_result_on(&self, date: NaiveDate) -> bool {
+        let follows = |session: &Session| self.course.current(session.start.plus_micros(-1)).is_some();
+        self.to_come()
+            .any(|session| follows(session) && plus_days(session.start.date_in(self.zone), -1) == date)
     }
 
     /// Whether a photo was taken on that date, by the calendars of the zone asked about.

@@ -1,7 +1,8 @@
 //! Photos that are due after a session: on the sheet's photo days, a month and then yearly after the final one.
 //!
 //! At 10:00, by daylight; that of day 0 an hour after the session, if that is later. One that quiet hours would push
-//! into another day is not asked for: it would be another day's photo. Not for: which angles are due (`photos`), or
+//! into another day is not asked for: it would be another day's photo; nor is one on the day on which the healed
+//! result is to be photographed anyway. Not for: which angles are due (`photos`), or
 //! the photo of the healed result (`visits`).
 
 use std::collections::BTreeSet;
@@ -50,7 +51,7 @@ fn photo(outlook: &Outlook<'_>, session: &Session, photo: PhotoDay) -> Option<Re
     let moment: Instant = outlook.local(date, clock(10)).max(session.end.plus_hours(1));
     let at = outlook.after_quiet(moment);
     let fits = at > outlook.now && at.date_in(outlook.zone) == date && outlook.known(at);
-    if !fits || outlook.photographed(date) {
+    if !fits || outlook.photographed(date) || outlook.healed_result_on(date) {
         return None;
     }
     let visit = outlook.visit(session);

@@ -49,8 +49,7 @@ fn coming(outlook: &Outlook<'_>, session: &Session) -> Vec<Reminder> {
         let part = if soon { "soon" } else { "eve" };
         found.extend(at.map(|at| Reminder::new(at, starts, kind, &[&visit.key(), part])));
     }
-    let follows = outlook.course.current(starts.plus_micros(-1)).is_some();
-    if follows && !outlook.photographed(eve_date) {
+    if outlook.healed_result_on(eve_date) && !outlook.photographed(eve_date) {
         let at = outlook.after_quiet_or_before(outlook.local(eve_date, clock(10)), too_late);
         let kind = ReminderKind::HealedPhoto { visit, starts };
         found.extend(at.map(|at| Reminder::new(at, starts, kind, &[&visit.key()])));
