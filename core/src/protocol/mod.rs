@@ -6,6 +6,7 @@
 pub mod bound;
 pub mod builtin;
 pub mod catalogue;
+pub mod involvement;
 mod nearest;
 mod nesting;
 pub mod origin;
@@ -17,10 +18,19 @@ mod read_tables;
 mod read_window;
 mod refusal;
 pub mod sheet;
+#[cfg(test)]
+mod testing;
+mod warn;
+mod warn_duties;
+mod warn_lay;
+mod warn_pairs;
+mod warn_rules;
 
 pub use bound::{Bound, BoundError, Length, Point, Unit};
 pub use builtin::{builtin, builtin_ids};
+pub use involvement::Involvement;
 pub use origin::{Origin, Side};
 pub use read::{MAX_BYTES, MAX_RULES};
 pub use refusal::Refusal;
 pub use sheet::*;
+pub use warn::{Warning, WarningKind, warnings};
