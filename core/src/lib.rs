@@ -8,3 +8,4 @@ pub mod aftercare;
 pub mod course;
 pub mod protocol;
 pub mod time;
+pub mod words;
