@@ -6,6 +6,9 @@
 pub mod bound;
 pub mod builtin;
 pub mod catalogue;
+pub mod diff;
+mod diff_effect;
+mod diff_fields;
 pub mod involvement;
 mod nearest;
 mod nesting;
@@ -15,6 +18,8 @@ mod read_fields;
 mod read_names;
 mod read_rule;
 mod read_tables;
+#[cfg(test)]
+mod read_tests;
 mod read_window;
 mod refusal;
 pub mod sheet;
@@ -28,6 +33,7 @@ mod warn_rules;
 
 pub use bound::{Bound, BoundError, Length, Point, Unit};
 pub use builtin::{builtin, builtin_ids};
+pub use diff::{Change, Difference, Effect, differences};
 pub use involvement::Involvement;
 pub use origin::{Origin, Side};
 pub use read::{MAX_BYTES, MAX_RULES};
