@@ -31,6 +31,8 @@ pub mod sheet;
 mod testing;
 mod warn;
 mod warn_duties;
+mod warn_implied;
+mod warn_involved;
 mod warn_lay;
 mod warn_pairs;
 mod warn_rules;
