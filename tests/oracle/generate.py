@@ -59,7 +59,7 @@ class QuestionMaker:
         if self.chance(0.35):
             name, *day = rng.choice(ODD_NIGHTS)
             zone, night = name, datetime(*day) - timedelta(days=rng.choice([0, 1, 1, 2, 3, 4, 5, 6, 7, 14]))
-        self.zone = zone
+        self.zone, self.odd_night = zone, night and wall_clock(zone_named(zone), datetime(*day))
         day = night or datetime(2020, 1, 1) + timedelta(days=rng.randrange(10 * 365))
         sessions = []
         for number in range(rng.choice([0] + [1, 2, 2, 3] * 4 + [4])):
@@ -146,6 +146,8 @@ class QuestionMaker:
     def moment(self, question, activity, sessions, planned_from, known=None):
         """Mostly at an instant that matters, or a second beside it; mostly between what is done and what is planned."""
         rng = self.random
+        if self.odd_night and self.chance(0.15):
+            return self.odd_night + rng.randint(-120, 120) * 60 * SECOND
         # Asked about 1970 every instant is still to come; about `known`, only its reports are known.
         asked = question if known is None else {**question, "at": format_instant(known, zone_named("UTC"))}
         found = instants(read_question(asked, "."), activity)

@@ -109,7 +109,8 @@ class SheetMaker:
             return {"from": self.after(a), "until": f"{(a - 1) * 24 + random.randint(2, 23)}h"}
         if shape == "long":
             begin, until = random.choice([("1mo", "2mo"), ("4w", "6mo"), ("30d", "1y"), ("1mo", "1y"), ("1y", "2y"),
-                                          ("after 4w", "3mo"), ("after 1mo", "2mo"), ("4w..1mo", "2mo..3mo")])
+                                          ("after 4w", "3mo"), ("after 1mo", "2mo"), ("4w..1mo", "2mo..3mo"),
+                                          ("14d", "30d..1mo"), ("30d..1mo", "1y")])  # in February the later is first
             return random.choice([{"from": begin}, {"until": until}, {"from": begin, "until": until}])
         if shape == "unstated":
             return {"from": self.after(a), "until": "unstated"} if self.chance(0.5) else {"until": "unstated"}
@@ -203,7 +204,7 @@ class SheetMaker:
             seen = random.choice(self.states)
             table["hold"] = {
                 "seen": random.sample(self.states, min(2, len(self.states))) if self.chance(0.3) else seen,
-                "for": random.choice(["24h", "48h", "24h..48h", "12h..36h", "96h"]),
+                "for": random.choice(["24h", "48h", "24h..48h", "12h..36h", "96h", "168h"]),
             }
         if anchor != "before-session" and gate != "hold" and self.chance(0.3):
             table["then"] = random.choice(["yes", "yes", "ask", "no"])
