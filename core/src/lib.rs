@@ -6,5 +6,6 @@
 
 pub mod aftercare;
 pub mod course;
+pub mod ports;
 pub mod protocol;
 pub mod time;
