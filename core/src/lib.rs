@@ -6,6 +6,7 @@
 
 pub mod aftercare;
 pub mod course;
+pub mod diary;
 pub mod ports;
 pub mod protocol;
 pub mod time;
