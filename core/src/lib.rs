@@ -7,6 +7,7 @@
 pub mod aftercare;
 pub mod course;
 pub mod diary;
+pub mod export;
 pub mod ports;
 pub mod protocol;
 pub mod time;
