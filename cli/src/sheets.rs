@@ -6,13 +6,13 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use stipple_core::protocol::{MAX_BYTES, Refusal, Sheet, builtin};
+use stipple_core::protocol::{MAX_BYTES, Refusal, Sheet, builtin, builtin_ids};
 
 /// Why a sheet cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum SheetError {
     /// There is no such built-in sheet and no such file.
-    #[error("no sheet `{name}`: give a path to a sheet file, or one of the built-in ones ({})", builtin::ids().join(", "))]
+    #[error("no sheet `{name}`: give a path to a sheet file, or one of the built-in ones ({})", builtin_ids().collect::<Vec<_>>().join(", "))]
     Unknown {
         /// What was given.
         name: String,
@@ -41,7 +41,7 @@ fn more(count: usize) -> String {
 
 /// The text of a sheet, by the id of a built-in one or by a path.
 pub fn text(name: &str) -> Result<String, SheetError> {
-    match builtin::text(name) {
+    match builtin(name) {
         Some(text) => Ok(text.to_owned()),
         None => read_file(Path::new(name)),
     }

@@ -80,6 +80,8 @@ class SheetMaker:
         a = random.choice([0, 0, 1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28])
         b = a + random.choice([0, 1, 2, 3, 4, 7, 14])
         if shape == "from":
+            if fuzzy and a and self.chance(0.2):  # here the side written first is the later instant
+                return {"from": f"{a * 24}h..{self.day(a)}"}
             if fuzzy:
                 return {"from": self.fuzzy_from(a, a + random.randint(1, 3))}
             return {"from": self.after(a)}
@@ -109,7 +111,8 @@ class SheetMaker:
             return {"from": self.after(a), "until": f"{(a - 1) * 24 + random.randint(2, 23)}h"}
         if shape == "long":
             begin, until = random.choice([("1mo", "2mo"), ("4w", "6mo"), ("30d", "1y"), ("1mo", "1y"), ("1y", "2y"),
-                                          ("after 4w", "3mo"), ("after 1mo", "2mo"), ("4w..1mo", "2mo..3mo")])
+                                          ("after 4w", "3mo"), ("after 1mo", "2mo"), ("4w..1mo", "2mo..3mo"),
+                                          ("14d", "30d..1mo"), ("30d..1mo", "1y")])  # in February the later is first
             return random.choice([{"from": begin}, {"until": until}, {"from": begin, "until": until}])
         if shape == "unstated":
             return {"from": self.after(a), "until": "unstated"} if self.chance(0.5) else {"until": "unstated"}
@@ -203,7 +206,7 @@ class SheetMaker:
             seen = random.choice(self.states)
             table["hold"] = {
                 "seen": random.sample(self.states, min(2, len(self.states))) if self.chance(0.3) else seen,
-                "for": random.choice(["24h", "48h", "24h..48h", "12h..36h", "96h"]),
+                "for": random.choice(["24h", "48h", "24h..48h", "12h..36h", "96h", "168h"]),
             }
         if anchor != "before-session" and gate != "hold" and self.chance(0.3):
             table["then"] = random.choice(["yes", "yes", "ask", "no"])

@@ -1,0 +1,5 @@
+//! Ways out of Stipple and back in.
+//!
+//! Not for: what is decided or kept (`aftercare`, `diary`); here it is only written down for elsewhere.
+
+pub mod archive;
