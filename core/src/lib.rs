@@ -6,7 +6,9 @@
 
 pub mod aftercare;
 pub mod course;
+pub mod diary;
 pub mod export;
+pub mod ports;
 pub mod protocol;
 pub mod reminders;
 pub mod time;

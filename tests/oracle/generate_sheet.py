@@ -80,13 +80,15 @@ class SheetMaker:
         a = random.choice([0, 0, 1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28])
         b = a + random.choice([0, 1, 2, 3, 4, 7, 14])
         if shape == "from":
+            if fuzzy and a and self.chance(0.2):  # here the side written first is the later instant
+                return {"from": f"{a * 24}h..{self.day(a)}"}
             if fuzzy:
                 return {"from": self.fuzzy_from(a, a + random.randint(1, 3))}
             return {"from": self.after(a)}
         if shape == "until":
             if fuzzy:
                 last = a + random.randint(1, 4)
-                return {"until": random.choice([f"{self.day(a)}..{self.day(last)}", f"{(a + 1) * 24}h..{self.day(last)}"])}
+                return {"until": f"{random.choice([self.day(a), f'{(a + 1) * 24}h'])}..{self.day(last)}"}
             return {"until": self.day(a)}
         if shape == "both":
             if fuzzy:  # both sides grow, so that neither reading is empty
@@ -109,7 +111,8 @@ class SheetMaker:
             return {"from": self.after(a), "until": f"{(a - 1) * 24 + random.randint(2, 23)}h"}
         if shape == "long":
             begin, until = random.choice([("1mo", "2mo"), ("4w", "6mo"), ("30d", "1y"), ("1mo", "1y"), ("1y", "2y"),
-                                          ("after 4w", "3mo"), ("after 1mo", "2mo"), ("4w..1mo", "2mo..3mo")])
+                                          ("after 4w", "3mo"), ("after 1mo", "2mo"), ("4w..1mo", "2mo..3mo"),
+                                          ("14d", "30d..1mo"), ("30d..1mo", "1y")])  # in February the later is first
             return random.choice([{"from": begin}, {"until": until}, {"from": begin, "until": until}])
         if shape == "unstated":
             return {"from": self.after(a), "until": "unstated"} if self.chance(0.5) else {"until": "unstated"}
@@ -119,8 +122,9 @@ class SheetMaker:
         random = self.random
         after = "after " if self.doubtful and self.chance(0.2) else ""
         day = random.choice([1, 2, 3, 7, 14])
+        clock = random.choice(["21:00", "00:30", "02:30", "00:00"])
         begin = random.choice(
-            [f"{after}-{day}d", f"-{day}d", f"-{day * 24}h", f"-{day}d@{random.choice(['21:00', '00:30', '02:30', '00:00'])}",
+            [f"{after}-{day}d", f"-{day}d", f"-{day * 24}h", f"-{day}d@{clock}",
              "-1w", "-1mo", f"-{day + 1}d..-{day}d", "0d"]
         )
         window = {"from": begin}
@@ -184,7 +188,8 @@ class SheetMaker:
             "anchor": anchor,
         }
         if verdict == "yes_if":
-            table["conditions"] = random.sample(["pat dry", "rinse only", "loose hat", "unscented", "short"], random.randint(1, 2))
+            conditions = ["pat dry", "rinse only", "loose hat", "unscented", "short"]
+            table["conditions"] = random.sample(conditions, random.randint(1, 2))
         if anchor == "before-session":
             table.update(self.before_window())
         elif anchor != "always" and gate != "hold":
@@ -203,7 +208,7 @@ class SheetMaker:
             seen = random.choice(self.states)
             table["hold"] = {
                 "seen": random.sample(self.states, min(2, len(self.states))) if self.chance(0.3) else seen,
-                "for": random.choice(["24h", "48h", "24h..48h", "12h..36h", "96h"]),
+                "for": random.choice(["24h", "48h", "24h..48h", "12h..36h", "96h", "168h"]),
             }
         if anchor != "before-session" and gate != "hold" and self.chance(0.3):
             table["then"] = random.choice(["yes", "yes", "ask", "no"])
@@ -227,7 +232,8 @@ class SheetMaker:
         table = {"id": f"d{number}", "task": f"Task {number}"}
         if self.chance(0.4):
             table["activity"] = random.choice(self.pool)
-        table["every"] = random.choice(["once", "day", "am-pm", "2/day", "2/day..5/day", "2/week", "when-outdoors", "as-needed"])
+        every = ["once", "day", "am-pm", "2/day", "2/day..5/day", "2/week", "when-outdoors", "as-needed"]
+        table["every"] = random.choice(every)
         table["anchor"] = anchor
         if anchor == "before-session":
             window = self.before_window()
@@ -266,7 +272,8 @@ class SheetMaker:
         parts.append(toml_table("[course]", course))
         for number in (2, 3):
             if self.chance(0.3):
-                parts.append(toml_table("[[session]]", {"number": number, "hours": {"min": 1, "max": random.choice([1.5, 5, 6])}}))
+                hours = {"min": 1, "max": random.choice([1.5, 5, 6])}
+                parts.append(toml_table("[[session]]", {"number": number, "hours": hours}))
         parts += [toml_table("[[activity]]", table) for table in activities]
         if self.chance(0.3):
             self.states.append("pus")

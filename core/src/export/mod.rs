@@ -1,9 +1,8 @@
-//! Ways out: files that other programs read.
+//! Ways out of Stipple and back in.
 //!
-//! Pure: state in, text out. Not for: writing a file, or what is kept (`diary`).
+//! Not for: what is decided or kept (`aftercare`, `diary`); here it is only written down for elsewhere.
 
+pub mod archive;
 pub mod calendar;
 mod calendar_events;
 mod ics;
-
-pub use calendar::*;
