@@ -8,6 +8,8 @@
 //! What opens is what `reminders` would announce, and nothing else: a calendar is not planned again when a session
 //! moves. Duties are left out: they would fill every day. Not for: the format (`ics`), or writing a file.
 
+use std::collections::HashSet;
+
 use chrono_tz::Tz;
 
 use crate::course::{Course, Session, touch_up_window};
@@ -66,9 +68,10 @@ pub fn calendar(input: &CalendarInput<'_>, words: &Words, now: Instant) -> Calen
         maker.course.sessions().iter().map(|session| maker.session(session, &reminders)).collect();
     events.extend(reminders.iter().filter_map(|reminder| maker.of_reminder(reminder)));
     events.extend(maker.touch_up());
-    events.sort_by(|one, other| (maker.starts(one), &one.uid).cmp(&(maker.starts(other), &other.uid)));
     // A session that is to be planned is reminded of twice, and is one event.
-    events.dedup_by(|one, other| one.uid == other.uid);
+    let mut written = HashSet::new();
+    events.retain(|event| written.insert(event.uid.clone()));
+    events.sort_by_key(|event| maker.starts(event));
     let sequence = seconds_between(SEQUENCE_FROM, input.changed).clamp(0, i64::from(i32::MAX));
     let stamp =
         Stamp { made: now, changed: input.changed, sequence: i32::try_from(sequence).unwrap_or(i32::MAX) };

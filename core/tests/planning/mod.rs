@@ -9,8 +9,9 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use stipple_core::aftercare::{Compiled, Rulebook, Situation};
 use stipple_core::course::{Course, LoggedSession, SkinReport, Timing};
+use stipple_core::export::calendar::CalendarInput;
 use stipple_core::protocol::{Sheet, builtin};
-use stipple_core::reminders::{Reminder, ReminderInput, ReminderSettings, upcoming};
+use stipple_core::reminders::{QuietHours, Reminder, ReminderInput, ReminderSettings, upcoming};
 use stipple_core::time::Instant;
 use stipple_core::words::Words;
 
@@ -87,6 +88,17 @@ impl Plan {
 
     pub fn upcoming(&self, now: &str) -> Vec<Reminder> {
         upcoming(&self.input(), at(now), usize::MAX, &ReminderSettings::default())
+    }
+
+    /// What a calendar file is made from, last changed when the first session of the tests was logged.
+    pub fn calendar(&self, discreet: bool) -> CalendarInput<'_> {
+        CalendarInput {
+            plan: self.input(),
+            course_id: "course-of-the-tests",
+            changed: at("2026-05-01T16:45:00Z"),
+            quiet: QuietHours::default(),
+            discreet,
+        }
     }
 
     /// One line a reminder: when, its title and its body.
