@@ -93,11 +93,15 @@ impl<'a> Outlook<'a> {
         verdict_in(&self.compiled.segments(activity, self.now), at)
     }
 
-    /// Whether the healed result is to be photographed on that date: the day before a session that is not the first.
+    /// Whether a session has one before it.
+    pub fn follows(&self, session: &Session) -> bool {
+        self.course.current(session.start.plus_micros(-1)).is_some()
+    }
+
+    /// Whether the healed result is to be photographed on that date: the day before a session that follows another.
     pub fn healed_result_on(&self, date: NaiveDate) -> bool {
-        let follows = |session: &Session| self.course.current(session.start.plus_micros(-1)).is_some();
-        self.to_come()
-            .any(|session| follows(session) && plus_days(session.start.date_in(self.zone), -1) == date)
+        let eve = |session: &Session| plus_days(session.start.date_in(self.zone), -1);
+        self.to_come().any(|session| self.follows(session) && eve(session) == date)
     }
 
     /// Whether a photo was taken on that date, by the calendars of the zone asked about.

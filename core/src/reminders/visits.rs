@@ -13,7 +13,7 @@
 //! it. Not for: what is to be done before a session (`readiness`).
 
 use crate::course::{Session, touch_up_window, window_to_plan};
-use crate::time::{Instant, plus_days};
+use crate::time::{day_start, plus_days};
 
 use super::outlook::Outlook;
 use super::quiet::clock;
@@ -49,7 +49,7 @@ fn coming(outlook: &Outlook<'_>, session: &Session) -> Vec<Reminder> {
         let part = if soon { "soon" } else { "eve" };
         found.extend(at.map(|at| Reminder::new(at, starts, kind, &[&visit.key(), part])));
     }
-    if outlook.healed_result_on(eve_date) && !outlook.photographed(eve_date) {
+    if outlook.follows(session) && !outlook.photographed(eve_date) {
         let at = outlook.after_quiet_or_before(outlook.local(eve_date, clock(10)), too_late);
         let kind = ReminderKind::HealedPhoto { visit, starts };
         found.extend(at.map(|at| Reminder::new(at, starts, kind, &[&visit.key()])));
@@ -81,13 +81,16 @@ fn not_planned(outlook: &Outlook<'_>) -> Vec<Reminder> {
         return Vec::new();
     }
     let number = window.number.to_string();
+    let due = day_start(zone, window.earliest);
     [(plus_days(window.earliest, -7), "soon"), (window.earliest, "now")]
+        .into_iter()
         .map(|(date, part)| {
             let at = outlook.after_quiet(outlook.local(date, clock(10)));
-            let due = crate::time::day_start(zone, window.earliest);
             Reminder::new(at, due, ReminderKind::PlanSession { window }, &[&number, part])
         })
-        .into()
+        // A touch-up that begins before then settles that no other session follows.
+        .filter(|reminder| outlook.known(reminder.at))
+        .collect()
 }
 
 fn touch_up(outlook: &Outlook<'_>) -> Option<Reminder> {
@@ -98,7 +101,7 @@ fn touch_up(outlook: &Outlook<'_>) -> Option<Reminder> {
     if !counted_from.done || planned {
         return None;
     }
-    let due: Instant = crate::time::day_start(zone, window.earliest);
+    let due = day_start(zone, window.earliest);
     let at = outlook.after_quiet(outlook.local(window.earliest, clock(10)));
     let key = outlook.visit(counted_from).key();
     Some(Reminder::new(at, due, ReminderKind::TouchUp { window }, &[&key]))
