@@ -31,6 +31,9 @@ mod store;
 mod taking_back;
 mod undo;
 
+#[cfg(test)]
+mod tests;
+
 pub use canonical::canonical;
 pub use entry::{ChangeId, Entry, EntryError, MAX_ENTRY, MAX_KIND, NewEntry, Place};
 pub use error::DiaryError;
