@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::entry::NewEntry;
-use super::lenient::{is_false, lenient, lenient_list, lenient_mark, lenient_notes, lenient_text};
+use super::lenient::{is_false, lenient, lenient_default, lenient_notes};
 use super::settings::QuietHours;
 use crate::course::{SessionNotes, Timing};
 use crate::time::Instant;
@@ -40,7 +40,7 @@ pub struct CourseStarted {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient")]
     pub sessions: Option<u32>,
     /// Client attributes (`long-hair`).
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lenient_list")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lenient_default")]
     pub attributes: Vec<String>,
     /// The zone in which the client lives.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient")]
@@ -71,7 +71,7 @@ pub struct ConsultationLogged {
     /// When.
     pub at: Instant,
     /// What was said; empty: nothing.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "lenient_text")]
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "lenient_default")]
     pub note: String,
 }
 
@@ -118,10 +118,15 @@ pub struct SessionDone {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient")]
     pub zone: Option<Tz>,
     /// Marked as the final one. `false` says nothing; [`SessionChanged`] takes the mark back.
-    #[serde(default, rename = "final", skip_serializing_if = "is_false", deserialize_with = "lenient_mark")]
+    #[serde(
+        default,
+        rename = "final",
+        skip_serializing_if = "is_false",
+        deserialize_with = "lenient_default"
+    )]
     pub is_final: bool,
     /// A touch-up, after the course; likewise.
-    #[serde(default, skip_serializing_if = "is_false", deserialize_with = "lenient_mark")]
+    #[serde(default, skip_serializing_if = "is_false", deserialize_with = "lenient_default")]
     pub touch_up: bool,
 }
 
@@ -141,10 +146,15 @@ pub struct SessionPlanned {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient")]
     pub zone: Option<Tz>,
     /// Marked as the final one. `false` says nothing; [`SessionChanged`] takes the mark back.
-    #[serde(default, rename = "final", skip_serializing_if = "is_false", deserialize_with = "lenient_mark")]
+    #[serde(
+        default,
+        rename = "final",
+        skip_serializing_if = "is_false",
+        deserialize_with = "lenient_default"
+    )]
     pub is_final: bool,
     /// A touch-up, after the course; likewise.
-    #[serde(default, skip_serializing_if = "is_false", deserialize_with = "lenient_mark")]
+    #[serde(default, skip_serializing_if = "is_false", deserialize_with = "lenient_default")]
     pub touch_up: bool,
 }
 
@@ -205,10 +215,10 @@ pub struct SkinReported {
     /// When they saw it.
     pub at: Instant,
     /// States they saw.
-    #[serde(default, deserialize_with = "lenient_list")]
+    #[serde(default, deserialize_with = "lenient_default")]
     pub seen: Vec<String>,
     /// States that were gone.
-    #[serde(default, deserialize_with = "lenient_list")]
+    #[serde(default, deserialize_with = "lenient_default")]
     pub gone: Vec<String>,
 }
 

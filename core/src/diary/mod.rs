@@ -23,6 +23,7 @@ mod lenient;
 mod log;
 mod migrate;
 mod open;
+mod plain;
 mod projection;
 mod reading;
 mod settings;
@@ -32,7 +33,7 @@ mod taking_back;
 mod undo;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use canonical::canonical;
 pub use entry::{ChangeId, Entry, EntryError, MAX_ENTRY, MAX_KIND, NewEntry, Place};

@@ -7,7 +7,7 @@ use proptest::sample::Index;
 
 use super::*;
 use crate::course::Course;
-use crate::protocol::Sheet;
+use crate::protocol::{CoursePlan, Provenance, Sheet};
 
 fn shuffled(log: &[Entry], order: &[Index]) -> Vec<Entry> {
     let mut log = log.to_vec();
@@ -50,8 +50,8 @@ fn empty_sheet() -> Sheet {
         treatment_day: 0,
         silence: crate::protocol::Verdict::Yes,
         notice: None,
-        provenance: Default::default(),
-        course: Default::default(),
+        provenance: Provenance::default(),
+        course: CoursePlan::default(),
         sessions: Vec::new(),
         activities: Vec::new(),
         rules: Vec::new(),

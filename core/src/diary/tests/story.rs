@@ -29,12 +29,12 @@ impl Story {
     /// Adds an entry as a change of its own, and gives its id.
     fn add(&mut self, new: impl Into<NewEntry>) -> Uuid {
         let NewEntry { kind, body } = new.into();
-        let number = self.log.len() as i64;
+        let number = u32::try_from(self.log.len()).unwrap();
         let entry = Entry {
-            id: id(1000 + number as u128),
+            id: id(1000 + u128::from(number)),
             device: id(200),
-            clock: Hlc { wall: noon().micros() + number, counter: 0 },
-            change: ChangeId(id(5000 + number as u128)),
+            clock: Hlc { wall: noon().micros() + i64::from(number), counter: 0 },
+            change: ChangeId(id(5000 + u128::from(number))),
             kind,
             body,
             other: Map::new(),
@@ -44,7 +44,7 @@ impl Story {
         id
     }
 
-    fn changed(&self) -> SessionChanged {
+    fn changed() -> SessionChanged {
         SessionChanged { course: id(COURSE), session: id(SESSION), ..SessionChanged::default() }
     }
 
@@ -61,8 +61,8 @@ impl Story {
 fn a_move_and_a_mark_made_apart_are_both_kept() {
     let mut story = Story::new();
     let moved = Timing::Planned { starts: noon().plus_hours(24), ends: None };
-    story.add(SessionChanged { timing: Some(moved), ..story.changed() });
-    story.add(SessionChanged { is_final: Some(false), ..story.changed() });
+    story.add(SessionChanged { timing: Some(moved), ..Story::changed() });
+    story.add(SessionChanged { is_final: Some(false), ..Story::changed() });
     let session = story.session().unwrap().logged;
     assert_eq!(session.timing, moved);
     assert!(!session.is_final);
@@ -73,7 +73,7 @@ fn a_move_and_a_mark_made_apart_are_both_kept() {
 fn a_removed_session_stays_removed_whatever_another_phone_says_of_it() {
     let mut story = Story::new();
     let removal = story.add(SessionRemoved { course: id(COURSE), session: id(SESSION) });
-    story.add(SessionChanged { touch_up: Some(true), ..story.changed() });
+    story.add(SessionChanged { touch_up: Some(true), ..Story::changed() });
     assert_eq!(story.session(), None);
     story.add(Undo { undoes: removal });
     let session = story.session().unwrap();
