@@ -3,3 +3,5 @@
 //! Not for: what is decided or kept (`aftercare`, `diary`); here it is only written down for elsewhere.
 
 pub mod archive;
+#[cfg(test)]
+mod archive_tests;
