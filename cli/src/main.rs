@@ -1,2 +1,6 @@
 //! The `stipple` program.
-fn main() {}
+mod answer;
+mod sheets;
+fn main() {
+    answer::run(std::io::stdin().lock(), std::io::BufWriter::new(std::io::stdout().lock())).unwrap();
+}

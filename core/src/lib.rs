@@ -11,3 +11,4 @@ pub mod export;
 pub mod ports;
 pub mod protocol;
 pub mod time;
+pub mod words;

@@ -128,7 +128,7 @@ impl Compiled {
         answer
     }
 
-    fn matter(&self, activity: ActivityIndex) -> &Matter {
+    pub(super) fn matter(&self, activity: ActivityIndex) -> &Matter {
         self.matters[activity.get()].get_or_init(|| Matter::new(&self.situation, activity))
     }
 

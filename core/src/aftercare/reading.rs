@@ -92,11 +92,9 @@ impl SessionReading {
         let marked = current.is_some_and(|session| session.is_final);
         match self.final_session(course, at) {
             FinalSession::Begun => &BOTH[1..],
-            FinalSession::ToCome if marked => BOTH,
-            FinalSession::ToCome => &BOTH[..1],
-            FinalSession::Unknown if marked => BOTH,
+            _ if marked => BOTH,
             FinalSession::Unknown if current.is_some() && !self.course_session_after(course, at) => BOTH,
-            FinalSession::Unknown => &BOTH[..1],
+            FinalSession::ToCome | FinalSession::Unknown => &BOTH[..1],
         }
     }
 

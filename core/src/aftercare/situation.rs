@@ -93,8 +93,8 @@ impl Situation {
         self.frame.asked_zone
     }
 
-    pub(crate) fn frame(&self) -> &Frame {
-        &self.frame
+    pub(crate) fn frame(&self) -> Frame {
+        self.frame
     }
 
     /// Whether a session counts its days in another zone than the one asked about.

@@ -41,13 +41,13 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// The zone that a session's own date is taken in.
-    pub fn own_zone(&self, session: &Session) -> Tz {
+    pub fn own_zone(self, session: &Session) -> Tz {
         session.zone.unwrap_or(self.asked_zone)
     }
 
     /// The span of a window that hangs on `session`. For [`Anchor::Always`] this is the first session.
     pub fn span(
-        &self,
+        self,
         window: &Window,
         usually: Option<&Usually>,
         session: &Session,

@@ -150,6 +150,14 @@ impl Course {
         Self { sessions, complete: self.complete }
     }
 
+    /// The same course with a session after all others.
+    #[must_use]
+    pub(crate) fn with_session(&self, session: Session) -> Self {
+        let mut course = self.clone();
+        course.sessions.push(session);
+        course
+    }
+
     /// The same course with the session of that number marked as the final one.
     #[must_use]
     pub fn with_final(&self, number: u32) -> Self {

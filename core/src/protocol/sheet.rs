@@ -484,10 +484,10 @@ impl std::str::FromStr for Every {
             Some((times, unit.to_owned()))
         };
         let (first, last) = text.split_once("..").unwrap_or((text, text));
-        let ((least, unit), (most, same)) = side(first).zip(side(last)).ok_or_else(error)?;
+        let ((fewest, unit), (most, same)) = side(first).zip(side(last)).ok_or_else(error)?;
         match unit.as_str() {
-            "day" if unit == same && least <= most => Ok(Self::PerDay { least, most }),
-            "week" if unit == same && least <= most => Ok(Self::PerWeek { least, most }),
+            "day" if unit == same && fewest <= most => Ok(Self::PerDay { least: fewest, most }),
+            "week" if unit == same && fewest <= most => Ok(Self::PerWeek { least: fewest, most }),
             _ => Err(error()),
         }
     }

@@ -1,0 +1,123 @@
+### What is said around all screens: their titles, settings, questions before something is deleted, errors.
+###
+### Not here: buttons whose words the platform gives (Cancel, Share, Back).
+
+## Screens.
+
+screen-today = Today
+screen-can = Can I …?
+screen-course = Course
+screen-photos = Photos
+screen-skin = Skin check
+screen-sheet = Sheet
+screen-reminders = Reminders
+screen-settings = Settings
+
+## What a screen reader speaks for a row.
+
+# $activity (text): its label, "rinse"
+# $verdict (text): the verdict in a word, "not yet"
+# $detail (text): when it changes, "from Thu 7 May"
+spoken-row = { $activity }: { $verdict }, { $detail }
+# $activity (text): its label, "rinse"
+# $verdict (text): the verdict in a word, "yes"
+spoken-row-plain = { $activity }: { $verdict }
+
+## Settings.
+
+settings-lock = App lock
+settings-lock-note = Asks for you before anything is shown.
+settings-language = Language
+settings-time-zone = Time zone
+# $zone (text): where the client is, "Europe/London"
+settings-zone-note = Moments are shown in { $zone }.
+settings-export = Export
+settings-export-note = One file with everything, for you to keep.
+settings-import = Import
+settings-calendar = Calendar file
+settings-report = Report for your studio
+settings-delete = Delete everything
+settings-about-you = About you
+settings-private = Nothing leaves this device unless you send it.
+
+## The report: what a client may hand to their studio.
+
+report-title = Aftercare report
+# $when (text): when it was made, "Tue 5 May, 09:00"
+report-made = Made on { $when }, from what was logged in Stipple.
+report-sessions = Sessions
+report-skin-checks = Skin checks
+report-photos = Photos
+report-board = What the sheet says now
+report-none = Nothing logged.
+
+## Before something is deleted.
+
+# $what (text): what it is, "Session 2"
+delete-question = Delete { $what }?
+delete-undo-note = You can take this back.
+delete-all-question = Delete the course, its photos and everything Stipple keeps on this device?
+delete-all-note = This cannot be taken back. Export first if you want to keep it.
+
+## Not medical advice.
+
+about-not-medical = Stipple repeats your studio's sheet and counts days. It is not medical advice.
+about-unsure = If something worries you, call your studio or see a doctor.
+
+## Errors. One line: what was wrong, and what would be right.
+
+# $text (text): what was typed, "skydive"
+error-unknown-activity = “{ $text }” is no activity that the sheet or Stipple knows.
+# $text (text): what was typed, "swin"
+# $close (text): what it may mean, "swim"
+error-unknown-activity-close = “{ $text }” is no activity that the sheet or Stipple knows. Did you mean { $close }?
+# $text (text): what was typed, "dizzy"
+# $known (text): what would be right, "scabs, flaking or healed"
+error-unknown-state = “{ $text }” is no state of the skin that the sheet or Stipple knows. It knows { $known }.
+# $text (text): what was typed, "tall"
+# $known (text): what would be right, "long-hair or dry-scalp"
+error-unknown-attribute = “{ $text }” is nothing that the sheet asks about a client. It knows { $known }.
+# $text (text): what was typed, "Londn"
+error-unknown-zone = “{ $text }” is no time zone. Write one such as Europe/London.
+# $text (text): what was typed, "yesterdy"
+error-unreadable-instant = “{ $text }” is no moment. Write one such as 2026-05-01T17:30.
+# $text (text): what was typed, "soon"
+error-unreadable-date = “{ $text }” is no date. Write one such as 2026-05-01.
+error-date-range = The last day lies before the first.
+error-no-course = No course yet. Start one first.
+error-course-exists = A course is already under way. Finish it first.
+error-course-complete = The course is complete. Log a touch-up, or start a new course.
+# $session (number): what was asked for, "4"
+error-no-session = There is no session { $session }.
+# $when (text): the moment, "Fri 15 May, 10:00"
+error-same-start = Another session already starts at { $when }. Move one of them.
+error-ends-before-start = A session ends at its start or later.
+# $when (text): the moment given, "Fri 15 May, 10:00"
+error-done-in-future = { $when } is still to come. Plan the session instead.
+# $when (text): the moment given, "Fri 1 May, 10:00"
+error-planned-in-past = { $when } has passed. Log the session as done instead.
+error-report-in-future = A skin check is about now or earlier.
+error-nothing-said = Say at least one thing that you see, or that is gone.
+error-two-finals = Only one session can be the final one.
+error-nothing-to-undo = There is nothing to take back.
+# $file (text): its name, "sheet.toml"
+error-sheet-refused = { $file } is no sheet that Stipple can follow. Check it to see why.
+# $text (text): the id asked for, "acme"
+error-no-sheet = There is no sheet called “{ $text }”.
+# $file (text): its name, "sheet.toml"
+error-file-missing = { $file } is not there.
+# $file (text): its name, "sheet.toml"
+error-file-unreadable = { $file } cannot be read.
+# $file (text): its name, "course.stipple"
+error-file-unwritable = { $file } cannot be written. Nothing was changed.
+# $file (text): its name, "sheet.toml"
+# $limit (text): the largest size, "1 MB"
+error-file-too-large = { $file } is larger than { $limit }.
+# $file (text): its name, "course.stipple"
+error-not-an-export = { $file } was not made by Stipple. Nothing was imported.
+error-data-newer = This data was written by a newer Stipple. Update the app; nothing was changed.
+# $file (text): the new name, "stipple.db.damaged-1"
+error-data-damaged = The data could not be read. It was set aside as { $file }, and nothing was deleted.
+error-disk-full = There is no room left. Nothing was changed.
+error-locked = Unlock the app first.
+error-unexpected = Something went wrong. Nothing was changed.

@@ -1,0 +1,113 @@
+### The studio's sheet: `stipple sheet`, the Sheet screen. Everything between these words is the studio's own.
+
+sheet-title = Sheet
+# $studio (text): the studio, "Scalp Envy"
+sheet-of = Aftercare of { $studio }
+# $revision (number): its revision, "2"
+sheet-revision = Revision { $revision }
+# $id (text): the sheet's name among sheets, "scalp-envy"
+# $revision (number): its revision, "2"
+sheet-pinned = Your course follows { $id }, revision { $revision }.
+# $source (text): what it was read from, "leaflet of May 2026"
+sheet-source = Read from: { $source }
+# $language (text): the language of its own words, "en"
+sheet-language = Its own words are in: { $language }
+sheet-inferred = Not in the sheet's own words
+# $count (number): statements, "4"
+sheet-inferred-count = { $count ->
+    [one] { $count } statement is not in the sheet's own words.
+   *[other] { $count } statements are not in the sheet's own words.
+}
+sheet-rules = Rules
+sheet-duties = Duties
+sheet-sessions = Sessions
+sheet-stops = What keeps a session from going ahead
+sheet-expect = What is normal
+sheet-signs = Warning signs
+sheet-notice = Notice
+sheet-no-end = no end given
+
+## What a window says. Where: the sheet in words.
+
+sheet-anchor-session = after each session
+sheet-anchor-between-sessions = between sessions
+sheet-anchor-before-session = before each session
+sheet-anchor-final-session = after the final session
+sheet-anchor-always = throughout the course
+# $from (text): a bound, "day 6"
+sheet-window-from = from { $from }
+# $until (text): a bound, "day 5"
+sheet-window-until = until the end of { $until }
+# An exact bound in hours.
+# $until (text): a length, "72 hours"
+sheet-window-until-exact = until { $until } have passed
+# $from (text): a bound, "day 6"
+# $until (text): a bound, "day 9"
+sheet-window-both = from { $from } until the end of { $until }
+# A fuzzy bound, read the stricter way.
+# $first (text): the earlier, "day 4"
+# $last (text): the later, "day 5"
+sheet-window-fuzzy = { $first } or { $last }, whichever is stricter
+# $day (number): a day counted from 0, "6"
+sheet-day = day { $day }
+# $length (text): a length, "24 hours"
+sheet-before = { $length } before it
+# $length (text): a length, "1 day"
+# $time (text): a time of day, "21:00"
+sheet-before-at = { $length } before it, at { $time }
+# $attributes (text): client attributes, "very fair skin"
+sheet-only-for = only for: { $attributes }
+# $attributes (text): client attributes, "long hair"
+sheet-not-for = not for: { $attributes }
+# $verdict (text): a verdict in a word, "ask your studio"
+sheet-then = then { $verdict }
+# $verdict (text): a verdict in a word, "not yet"
+sheet-meanwhile = until the final session: { $verdict }
+
+## Checking a sheet.
+
+check-fine = Nothing to complain of.
+# $count (number): faults, "2"
+check-refused = { $count ->
+    [one] Refused: { $count } fault
+   *[other] Refused: { $count } faults
+}
+# $count (number): warnings, "3"
+check-warnings = { $count ->
+    [one] { $count } warning
+   *[other] { $count } warnings
+}
+# $line (number): where in the file, "12"
+check-line = line { $line }
+# $instead (text): what would be right, "14d"
+check-instead = Right would be: { $instead }
+check-kind-contradiction = contradiction
+check-kind-two-ends = two ends
+check-kind-final-ban = closed after the final session
+check-kind-involved = closed by what it involves
+check-kind-idle-duty = duty that is never due
+check-kind-late-ban = late ban
+check-kind-gap = gap
+check-kind-no-meanwhile = nothing said until the final session
+check-kind-no-estimate = no estimate
+check-kind-unreached = never named
+
+## Two revisions, before one is accepted.
+
+diff-title = What would change
+diff-same = The two say the same.
+# $old (number): the revision in use, "1"
+# $new (number): the other one, "2"
+diff-revisions = Revision { $old } and revision { $new }
+diff-added = New
+diff-removed = No longer there
+diff-changed = Changed
+# $what (text): what it said, "until 5d"
+diff-was = was: { $what }
+# $what (text): what it says, "until 6d"
+diff-now = now: { $what }
+# $activities (text): labels, "shave and rinse"
+diff-opens-later = Opens later: { $activities }
+# $activities (text): labels, "shave and rinse"
+diff-opens-earlier = Opens earlier: { $activities }
+diff-accept = Your course keeps its sheet until you accept the new one.
