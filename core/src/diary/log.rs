@@ -7,11 +7,11 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, params};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::body::Body;
 use super::canonical::canonical_map;
 use super::entry::{ChangeId, Entry};
 use super::error::DiaryError;
 use super::hlc::Hlc;
-use super::kinds::Body;
 use super::plain;
 use super::undo::{UndoEntry, Undone};
 use crate::time::Instant;

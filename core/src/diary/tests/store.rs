@@ -45,6 +45,31 @@ fn what_was_appended_is_there_for_everybody_at_once_and_after_opening_again() {
     assert_eq!(bench.files(), ["folder"]);
 }
 
+#[test]
+fn what_was_appended_outlives_a_process_that_is_killed() {
+    let (bench, killed) = (Bench::new(), Bench::new());
+    let mut diary = bench.open("diary.db", 1);
+    for course in 1..=5 {
+        start(&mut diary, course);
+        // What lies on the disk at this moment is all that such a process leaves.
+        for name in ["diary.db", "diary.db-wal"] {
+            std::fs::copy(bench.path(name), killed.path(name)).unwrap();
+        }
+        let _ = std::fs::remove_file(killed.path("diary.db-shm"));
+        assert_eq!(killed.open("diary.db", 2).state().unwrap(), diary.state().unwrap());
+    }
+    // A change that was cut short in the log is not there at all; those before it are.
+    let log = std::fs::read(bench.path("diary.db-wal")).unwrap();
+    for cut in [1, 5_000, log.len() / 2, log.len() - 1] {
+        std::fs::copy(bench.path("diary.db"), killed.path("diary.db")).unwrap();
+        std::fs::write(killed.path("diary.db-wal"), &log[..log.len() - cut]).unwrap();
+        let left = killed.open("diary.db", 2);
+        let log = entries(&left);
+        assert!(log.len() < 5);
+        assert_eq!(left.state().unwrap(), fold(&log));
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn nobody_else_may_read_the_files() {
