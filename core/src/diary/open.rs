@@ -138,7 +138,12 @@ fn examine_sound(path: &Path, conn: &Connection) -> Result<Look, DiaryError> {
     let found = version(conn)?;
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match (application, found) {
-        (0, 0) if tables == 0 => return Ok(Look::Blank),
+        (0, 0) if tables == 0 => {
+            // A file too short to be a page is nothing to SQLite, which would write over it.
+            let pages: i64 = conn.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+            let short = || Look::Broken("the file is too short to be a database".to_owned());
+            return Ok(if pages == 0 { short() } else { Look::Blank });
+        }
         (APPLICATION_ID, _) if found > SCHEMA_VERSION => {
             return Err(DiaryError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
         }

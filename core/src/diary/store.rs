@@ -10,11 +10,11 @@ use std::sync::Arc;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use uuid::Uuid;
 
+use super::body::Body;
 use super::entry::{ChangeId, Entry, EntryError, NewEntry};
 use super::error::DiaryError;
 use super::fold::{fold, fold_until};
 use super::hlc::Hlc;
-use super::kinds::Body;
 use super::log::{self, Logged};
 use super::open::{self, OpenReport};
 use super::projection::{self, Touched};
