@@ -70,10 +70,14 @@ fn a_permission_is_sent_when_it_holds_and_not_at_night() {
 
 #[test]
 fn a_permission_that_is_over_by_the_morning_is_not_sent() {
-    let night = "[[rule]]\nid = \"a\"\nactivities = [\"shave\"]\nverdict = \"yes\"\nanchor = \"session\"\n\
-                 from = \"126h\"\nuntil = \"130h\"\nthen = \"no\"";
-    let plan = Plan::new(small(night), &[done(FIRST)], LONDON);
-    assert_eq!(plan.about(NOW, "shave"), [""; 0]);
+    for then in ["no", "ask"] {
+        let night = format!(
+            "[[rule]]\nid = \"a\"\nactivities = [\"shave\"]\nverdict = \"yes\"\nanchor = \"session\"\n\
+             from = \"126h\"\nuntil = \"130h\"\nthen = \"{then}\""
+        );
+        let plan = Plan::new(small(&night), &[done(FIRST)], LONDON);
+        assert_eq!(plan.about(NOW, "shave"), [""; 0], "then {then}");
+    }
 }
 
 #[test]

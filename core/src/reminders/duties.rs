@@ -60,7 +60,7 @@ pub(super) fn duties(outlook: &Outlook<'_>) -> Vec<Reminder> {
             tellings.extend(first.map(|slot| Telling { at: slot.at, duty: place, day: String::new() }));
         }
     }
-    tellings.retain(|telling| telling.at > outlook.now && outlook.known(telling.at));
+    tellings.retain(|telling| telling.at > outlook.now);
     together(outlook, session, tellings)
 }
 
