@@ -5,6 +5,7 @@
 //! no clock, no file and no database. `docs/ARCHITECTURE.md` has the whole house.
 
 pub mod aftercare;
+pub mod companion;
 pub mod course;
 pub mod diary;
 pub mod export;

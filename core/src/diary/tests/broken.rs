@@ -38,10 +38,11 @@ fn what_is_no_database_is_set_aside() {
 }
 
 #[test]
-fn a_damaged_database_is_set_aside() {
+fn a_damaged_database_is_set_aside_once_it_is_met() {
     let bench = Bench::new();
     filled(&bench);
     let whole = fs::read(bench.path("diary.db")).unwrap();
+    // A file that is cut, or whose first pages are gone, is seen to be broken at once.
     let mut cut = whole.clone();
     cut.truncate(whole.len() / 2);
     let mut holed = whole.clone();
@@ -51,6 +52,18 @@ fn a_damaged_database_is_set_aside() {
         fs::write(bench.path("diary.db"), bytes).unwrap();
         assert_set_aside(&bench);
     }
+    // One whose later pages are is met when they are read, or before anything is written.
+    let mut bytes = whole.clone();
+    bytes[whole.len() / 2..].fill(0xA5);
+    let bench = Bench::new();
+    fs::write(bench.path("diary.db"), &bytes).unwrap();
+    let (mut diary, report) = bench.try_open("diary.db", 2).unwrap();
+    assert_eq!(report.set_aside, None);
+    let written = diary.append(vec![course_started(id(1)).into()]);
+    assert!(matches!(written, Err(DiaryError::Damaged { .. })), "{written:?}");
+    drop(diary);
+    assert_eq!(fs::read(bench.path("diary.db")).unwrap(), bytes, "nothing was written into it");
+    assert_set_aside(&bench);
 }
 
 #[test]
