@@ -157,14 +157,10 @@ fn examine_sound(path: &Path, conn: &Connection) -> Result<Look, DiaryError> {
     if !marker.exists() {
         return Ok(Look::Sound);
     }
+    check(conn)?;
     // A marker that cannot be removed costs a check at the next opening, and nothing else.
-    let verdict = check(conn);
     let _ = fs::remove_file(marker);
-    match verdict {
-        Ok(()) => Ok(Look::Sound),
-        Err(DiaryError::Damaged { what }) => Ok(Look::Broken(what)),
-        Err(other) => Err(other),
-    }
+    Ok(Look::Sound)
 }
 
 /// Looks at every page. Too slow for every start, so it is done before a process writes, and at the opening after
@@ -228,6 +224,7 @@ fn set_aside(path: &Path, now: Instant, what: String) -> Result<SetAside, DiaryE
             _ => {}
         }
     }
+    let _ = fs::remove_file(beside(path, CHECK));
     Ok(SetAside { path: aside, reason: what })
 }
 

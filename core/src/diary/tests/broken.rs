@@ -52,9 +52,9 @@ fn a_damaged_database_is_set_aside_once_it_is_met() {
         fs::write(bench.path("diary.db"), bytes).unwrap();
         assert_set_aside(&bench);
     }
-    // One whose later pages are is met when they are read, or before anything is written.
+    // One whose last page is gone is met when they is read, or before anything is written.
     let mut bytes = whole.clone();
-    bytes[whole.len() / 2..].fill(0xA5);
+    bytes[whole.len() - 4096..].fill(0xA5);
     let bench = Bench::new();
     fs::write(bench.path("diary.db"), &bytes).unwrap();
     let (mut diary, report) = bench.try_open("diary.db", 2).unwrap();
