@@ -49,11 +49,11 @@ impl Compiled {
     }
 
     /// The day number at a moment: calendar days from the date on which the current session ended, in its own
-    /// zone. A session that ends past midnight is at day 0 until that date is over.
+    /// zone. Before midnight, a session that ends past it is at day -1: day 0 is the date on which it ends.
     pub fn day(&self, at: Instant) -> Option<i64> {
         let situation = self.situation();
         let session = situation.course().current(at)?;
         let zone = situation.frame().own_zone(session);
-        Some((at.date_in(zone) - session.end.date_in(zone)).num_days().max(0))
+        Some((at.date_in(zone) - session.end.date_in(zone)).num_days())
     }
 }

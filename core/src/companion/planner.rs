@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::aftercare::{ActivityIndex, ClearDays, Fit, FitQuestion, InTheWay, PlanError};
 use crate::course::counted;
-use crate::protocol::{Anchor, Length, Point, Until, Verdict};
+use crate::protocol::Verdict;
 use crate::time::Instant;
 use crate::words::{Words, say};
 
@@ -131,24 +131,11 @@ fn in_the_way(wording: &Wording<'_>, one: &ClearDays) -> Vec<String> {
         return vec![words.text(say::planner_way_state(label, wording.skin(state)))];
     }
     let rule = first.decided_by.map(|decided| decided.rule);
-    let after_final = rule.and_then(|rule| length_after_final(wording.scene, rule));
+    let after_final = rule.and_then(|rule| wording.length_after_final(rule));
     vec![words.text(match after_final {
         Some(length) => say::planner_way_final(label, words.length(length)),
         None => say::planner_way_open(label),
     })]
-}
-
-/// How long after the final session a rule holds, or from when it allows.
-fn length_after_final(scene: &Scene, rule: crate::aftercare::RuleIndex) -> Option<Length> {
-    let window = &scene.rulebook().rule(rule).window;
-    let until = match &window.until {
-        Some(Until::Bound(bound)) => Some(bound),
-        _ => None,
-    };
-    match until.or(window.from.as_ref())?.last {
-        Point::Length(length) if window.anchor == Anchor::FinalSession => Some(length),
-        _ => None,
-    }
 }
 
 fn fit(
@@ -197,7 +184,7 @@ fn dates_lines(wording: &Wording<'_>, dates: &[Instant]) -> Vec<String> {
 fn why_none(wording: &Wording<'_>, reason: &InTheWay) -> String {
     let label = wording.activity(reason.activity).label;
     let rule = reason.decided_by.map(|decided| decided.rule);
-    let after_final = rule.and_then(|rule| length_after_final(wording.scene, rule));
+    let after_final = rule.and_then(|rule| wording.length_after_final(rule));
     wording.words.text(match (reason.verdict, after_final) {
         (Verdict::Ask, _) => say::fit_none_ask(label),
         (_, Some(length)) => say::fit_none_final(label, wording.words.length(length)),

@@ -4,7 +4,7 @@
 
 use std::cell::OnceCell;
 
-use crate::aftercare::{ActivityIndex, Answer, Condition, UntilKind};
+use crate::aftercare::{ActivityIndex, Answer, Condition, RuleIndex, UntilKind};
 use crate::protocol::{Anchor, Length, Point, Until, Verdict};
 use crate::time::Instant;
 use crate::words::{Dates, Is, Words, say};
@@ -152,7 +152,12 @@ impl<'a> Wording<'a> {
 
     /// How long after the final session it opens, where the deciding rule says so.
     fn after_final(&self, answer: &Answer) -> Option<Length> {
-        let window = &self.scene.rulebook().rule(answer.decided_by?.rule).window;
+        self.length_after_final(answer.decided_by?.rule)
+    }
+
+    /// How long after the final session a rule holds, or from when it allows.
+    pub fn length_after_final(&self, rule: RuleIndex) -> Option<Length> {
+        let window = &self.scene.rulebook().rule(rule).window;
         let until = match &window.until {
             Some(Until::Bound(bound)) => Some(bound),
             _ => None,
