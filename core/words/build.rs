@@ -45,19 +45,14 @@ fn main() -> Result<(), Failure> {
         }
         compare(&english, &catalogue(&path)?, whole).map_err(|what| format!("{}: {what}", path.display()))?;
     }
-    fs::write(
-        Path::new(&env::var("OUT_DIR")?).join("keys.rs"),
-        generate(&english)?,
-    )?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("keys.rs"), generate(&english)?)?;
     Ok(())
 }
 
 /// Every message of a folder of `.ftl` files, or of one.
 fn catalogue(path: &Path) -> Result<BTreeMap<String, Entity>, Failure> {
     let mut files: Vec<PathBuf> = if path.is_dir() {
-        fs::read_dir(path)?
-            .map(|entry| entry.map(|entry| entry.path()))
-            .collect::<Result<_, _>>()?
+        fs::read_dir(path)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?
     } else {
         vec![path.to_owned()]
     };
@@ -81,10 +76,7 @@ fn catalogue(path: &Path) -> Result<BTreeMap<String, Entity>, Failure> {
 fn entity(message: &Message<&str>) -> Result<Entity, String> {
     let id = message.id.name.to_owned();
     let (mut used, mut plural) = (BTreeSet::new(), BTreeSet::new());
-    let patterns = message
-        .value
-        .iter()
-        .chain(message.attributes.iter().map(|attribute| &attribute.value));
+    let patterns = message.value.iter().chain(message.attributes.iter().map(|attribute| &attribute.value));
     for pattern in patterns {
         variables(pattern, &mut used, &mut plural);
     }
@@ -99,23 +91,10 @@ fn entity(message: &Message<&str>) -> Result<Entity, String> {
     }
     let documented: BTreeSet<String> = arguments.iter().map(|argument| argument.name.clone()).collect();
     if documented != used {
-        return Err(format!(
-            "`{id}` uses {used:?}, and its comment documents {documented:?}"
-        ));
+        return Err(format!("`{id}` uses {used:?}, and its comment documents {documented:?}"));
     }
-    let attributes = message
-        .attributes
-        .iter()
-        .map(|attribute| attribute.id.name.to_owned())
-        .collect();
-    Ok(Entity {
-        id,
-        has_value: message.value.is_some(),
-        attributes,
-        doc,
-        arguments,
-        used,
-    })
+    let attributes = message.attributes.iter().map(|attribute| attribute.id.name.to_owned()).collect();
+    Ok(Entity { id, has_value: message.value.is_some(), attributes, doc, arguments, used })
 }
 
 /// Reads `day (number): the day, "4"`; the `$` is gone already.
@@ -132,12 +111,7 @@ fn argument(text: &str, plural: &BTreeSet<String>) -> Option<Argument> {
     if number && example.parse::<i64>().is_err() {
         return None;
     }
-    Some(Argument {
-        name: name.to_owned(),
-        number,
-        example,
-        plural: plural.contains(name),
-    })
+    Some(Argument { name: name.to_owned(), number, example, plural: plural.contains(name) })
 }
 
 /// The arguments that a pattern shows, and those that it chooses by.
@@ -177,16 +151,10 @@ fn compare(
     for (id, entity) in other {
         let source = english.get(id).ok_or_else(|| format!("English has no `{id}`"))?;
         if entity.has_value != source.has_value || entity.attributes != source.attributes {
-            return Err(format!(
-                "`{id}`: English has the attributes {:?}",
-                source.attributes
-            ));
+            return Err(format!("`{id}`: English has the attributes {:?}", source.attributes));
         }
         if entity.used != source.used {
-            return Err(format!(
-                "`{id}` uses {:?}, in English {:?}",
-                entity.used, source.used
-            ));
+            return Err(format!("`{id}` uses {:?}, in English {:?}", entity.used, source.used));
         }
     }
     Ok(())
@@ -207,24 +175,14 @@ fn generate(english: &BTreeMap<String, Entity>) -> Result<String, Failure> {
             writeln!(variants, "/// `{shown}`\n{variant},")?;
             writeln!(all, "Self::{variant},")?;
             let mut arguments = String::new();
-            for Argument {
-                name,
-                number,
-                example,
-                plural,
-            } in &entity.arguments
-            {
+            for Argument { name, number, example, plural } in &entity.arguments {
                 let kind = if *number { "Number" } else { "Text" };
                 write!(
                     arguments,
                     "Argument {{ name: {name:?}, kind: Kind::{kind}, example: {example:?}, plural: {plural} }}, "
                 )?;
             }
-            let pattern = if is_pattern {
-                format!("Some({patterns})")
-            } else {
-                "None".to_owned()
-            };
+            let pattern = if is_pattern { format!("Some({patterns})") } else { "None".to_owned() };
             writeln!(
                 table,
                 "Row {{ message: {:?}, attribute: {attribute:?}, arguments: &[{arguments}], pattern: {pattern} }},",
@@ -262,28 +220,14 @@ fn function_of(
         writeln!(say, "///\n/// {}", escape(line))?;
     }
     let (mut parameters, mut sets) = (String::new(), String::new());
-    for Argument {
-        name,
-        number,
-        example,
-        ..
-    } in &entity.arguments
-    {
+    for Argument { name, number, example, .. } in &entity.arguments {
         writeln!(say, "///\n/// `{name}`: for instance {}", escape(example))?;
         let parameter = name.replace('-', "_");
-        let (kind, set) = if *number {
-            ("i64", "number")
-        } else {
-            ("Cow<'a, str>", "text")
-        };
+        let (kind, set) = if *number { ("i64", "number") } else { ("Cow<'a, str>", "text") };
         write!(parameters, "{parameter}: impl Into<{kind}>, ")?;
         write!(sets, ".{set}({name:?}, {parameter}.into())")?;
     }
-    let lifetime = if entity.arguments.iter().any(|argument| !argument.number) {
-        "'a"
-    } else {
-        "'static"
-    };
+    let lifetime = if entity.arguments.iter().any(|argument| !argument.number) { "'a" } else { "'static" };
     let generics = if lifetime == "'a" { "<'a>" } else { "" };
     writeln!(
         say,
@@ -295,9 +239,7 @@ fn function_of(
 fn camel(id: &str) -> String {
     let capital = |part: &str| {
         let mut letters = part.chars();
-        letters.next().map_or(String::new(), |first| {
-            first.to_uppercase().chain(letters).collect()
-        })
+        letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
     };
     id.split('-').map(capital).collect()
 }

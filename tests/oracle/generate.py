@@ -163,8 +163,9 @@ class QuestionMaker:
 
     def reports(self, question, activity, at, sessions):
         rng = self.random
-        found = instants(read_question({**question, "at": "1970-01-01T00:00:00Z"}, "."), activity)
-        earlier = [one for one in found if one <= at] or [at]
+        world = read_question({**question, "at": "1970-01-01T00:00:00Z"}, ".")
+        earlier = [one for one in instants(world, activity) if one <= at] or [at]
+        gated = self.gate_instants(world, activity, at)
         rows = []
         for _ in range(rng.choice([1, 1, 2, 3, 4])):
             when = rng.choice([
@@ -173,14 +174,33 @@ class QuestionMaker:
                 rng.choice(earlier[-6:]) + rng.randint(0, 5 * 86400) * SECOND,
                 at + SECOND,
             ])
+            said = rng.sample(self.states, rng.randint(1, len(self.states)))
+            if gated and self.chance(0.5):
+                state, instant = rng.choice(gated)
+                when, said = instant + rng.choice([-1, 0, 0, 1]) * SECOND, [state]
             if rows and self.chance(0.2):
                 when = rows[-1][0]  # two at one instant
-            said = rng.sample(self.states, rng.randint(1, len(self.states)))
             cut = rng.randint(0, len(said))
             rows.append((when, {"at": self.written(when), "seen": said[:cut], "gone": said[cut:]}))
         rows = [row for _, row in rows]
         rng.shuffle(rows)
         return rows
+
+    def gate_instants(self, world, activity, at):
+        """(state, instant) where it matters to a gate whether a report is made before it or after it."""
+        found = []
+        current = [one for one in world.sessions if one.start <= at][-1:]
+        for rule in {rule.index: rule for one in self.sheet.closure(activity)
+                     for rule in world.naming.get(one, [])}.values():
+            for state in (rule.unless, rule.before_state, rule.until_state):
+                if state and rule.anchor not in ("always", "before-session"):
+                    for session in current:
+                        window = world.window(rule, session, world.readings[-1])
+                        found += [(state, one) for one in (session.start, *window) if one is not None and one <= at]
+            if rule.hold_seen and current:
+                for side in rule.hold_for.sides:
+                    found += [(state, at - side.hours * HOUR // part) for state in rule.hold_seen for part in (1, 2)]
+        return found
 
 
 def main():

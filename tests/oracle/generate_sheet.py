@@ -80,6 +80,8 @@ class SheetMaker:
         a = random.choice([0, 0, 1, 2, 3, 4, 5, 6, 7, 10, 14, 21, 28])
         b = a + random.choice([0, 1, 2, 3, 4, 7, 14])
         if shape == "from":
+            if fuzzy and a and self.chance(0.2):  # here the side written first is the later instant
+                return {"from": f"{a * 24}h..{self.day(a)}"}
             if fuzzy:
                 return {"from": self.fuzzy_from(a, a + random.randint(1, 3))}
             return {"from": self.after(a)}

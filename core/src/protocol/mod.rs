@@ -6,6 +6,10 @@
 pub mod bound;
 pub mod builtin;
 pub mod catalogue;
+pub mod diff;
+mod diff_effect;
+mod diff_fields;
+pub mod involvement;
 mod nearest;
 mod nesting;
 pub mod origin;
@@ -14,13 +18,25 @@ mod read_fields;
 mod read_names;
 mod read_rule;
 mod read_tables;
+#[cfg(test)]
+mod read_tests;
 mod read_window;
 mod refusal;
 pub mod sheet;
+#[cfg(test)]
+mod testing;
+mod warn;
+mod warn_duties;
+mod warn_lay;
+mod warn_pairs;
+mod warn_rules;
 
 pub use bound::{Bound, BoundError, Length, Point, Unit};
 pub use builtin::{builtin, builtin_ids};
+pub use diff::{Change, Difference, Effect, differences};
+pub use involvement::Involvement;
 pub use origin::{Origin, Side};
 pub use read::{MAX_BYTES, MAX_RULES};
 pub use refusal::Refusal;
 pub use sheet::*;
+pub use warn::{Warning, WarningKind, warnings};

@@ -180,6 +180,7 @@ impl<'a, 'i> Fields<'a, 'i> {
         let found = self.text(r, key)?;
         if found.value.trim().is_empty() {
             self.refuse(r, found.at, key, "it is empty", instead);
+            return None;
         }
         Some(found)
     }

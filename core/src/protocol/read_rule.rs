@@ -125,7 +125,7 @@ impl Context<'_> {
         let instead = "write once, day, am-pm, 2/day, 2/day..5/day, 2/week, when-outdoors or as-needed";
         let every = f.required(r, "every", instead).and_then(|found| {
             let every = found.value.parse().ok();
-            if every.is_none() && !found.value.trim().is_empty() {
+            if every.is_none() {
                 f.refuse(r, found.at, "every", format!("{} is no frequency", shown(&found.value)), instead);
             }
             every

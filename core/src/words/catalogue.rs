@@ -64,30 +64,10 @@ const EN_US: &[&str] = &[include_str!("../../words/en-US.ftl")];
 
 /// English is the first: it is what everybody gets who asks for none of the others.
 const CATALOGUES: &[Catalogue] = &[
-    Catalogue {
-        tag: "en",
-        locale: Locale::en_GB,
-        sources: &[EN],
-        pseudo: None,
-    },
-    Catalogue {
-        tag: "en-US",
-        locale: Locale::en_US,
-        sources: &[EN, EN_US],
-        pseudo: None,
-    },
-    Catalogue {
-        tag: "en-XA",
-        locale: Locale::en_GB,
-        sources: &[EN],
-        pseudo: Some(Pseudo::Accented),
-    },
-    Catalogue {
-        tag: "ar-XB",
-        locale: Locale::en_GB,
-        sources: &[EN],
-        pseudo: Some(Pseudo::RightToLeft),
-    },
+    Catalogue { tag: "en", locale: Locale::en_GB, sources: &[EN], pseudo: None },
+    Catalogue { tag: "en-US", locale: Locale::en_US, sources: &[EN, EN_US], pseudo: None },
+    Catalogue { tag: "en-XA", locale: Locale::en_GB, sources: &[EN], pseudo: Some(Pseudo::Accented) },
+    Catalogue { tag: "ar-XB", locale: Locale::en_GB, sources: &[EN], pseudo: Some(Pseudo::RightToLeft) },
 ];
 
 /// The words for one client: a catalogue, the locale of dates, and a style. Made once, shared between threads.
@@ -106,23 +86,15 @@ impl Words {
     /// (`en-XA`, `ar-XB`) are only for those who name them in full.
     pub fn new(wanted: &[&str], style: Style) -> Self {
         let wanted: Vec<LanguageIdentifier> = wanted.iter().filter_map(|tag| locale::parse(tag)).collect();
-        let offered = CATALOGUES
-            .iter()
-            .map(|catalogue| (catalogue.tag, catalogue.pseudo.is_some()));
+        let offered = CATALOGUES.iter().map(|catalogue| (catalogue.tag, catalogue.pseudo.is_some()));
         let chosen = locale::choose(&wanted, offered);
         let catalogue = chosen.map_or(&CATALOGUES[0], |(index, _)| &CATALOGUES[index]);
-        let client = chosen
-            .and_then(|(_, tag)| locale::dates(tag))
-            .filter(|_| catalogue.pseudo.is_none());
+        let client = chosen.and_then(|(_, tag)| locale::dates(tag)).filter(|_| catalogue.pseudo.is_none());
         let locale = client.unwrap_or(catalogue.locale);
         // Whose language is not there keeps the clock of their own region.
         let clock = wanted.first().and_then(locale::dates).unwrap_or(locale);
         let hours = style.hours.unwrap_or_else(|| locale::hour_cycle(clock));
-        let hours = if locale::has_half_days(locale) {
-            hours
-        } else {
-            HourCycle::H24
-        };
+        let hours = if locale::has_half_days(locale) { hours } else { HourCycle::H24 };
         Self::load(catalogue, locale, hours, style.marks)
     }
 
@@ -133,10 +105,7 @@ impl Words {
 
     /// The tags of the catalogues that a client may choose, English first. Without pseudo-locales.
     pub fn available() -> impl Iterator<Item = &'static str> {
-        CATALOGUES
-            .iter()
-            .filter(|catalogue| catalogue.pseudo.is_none())
-            .map(|catalogue| catalogue.tag)
+        CATALOGUES.iter().filter(|catalogue| catalogue.pseudo.is_none()).map(|catalogue| catalogue.tag)
     }
 
     /// The tags of all catalogues, pseudo-locales included: what tests walk through.
@@ -172,9 +141,7 @@ impl Words {
 
     /// A pattern for code, as it stands in the catalogue.
     pub(super) fn pattern(&self, key: Key) -> &str {
-        key.pattern()
-            .and_then(|index| self.patterns.get(index))
-            .map_or("", String::as_str)
+        key.pattern().and_then(|index| self.patterns.get(index)).map_or("", String::as_str)
     }
 
     /// Text that names of the locale were put into, made visible where the catalogue is a pseudo-locale.
@@ -196,11 +163,7 @@ impl Words {
 
     fn load(catalogue: &'static Catalogue, locale: Locale, hours: HourCycle, marks: Marks) -> Self {
         // A pseudo-locale has the grammar of what it was generated from.
-        let grammar = if catalogue.pseudo.is_some() {
-            CATALOGUES[0].tag
-        } else {
-            catalogue.tag
-        };
+        let grammar = if catalogue.pseudo.is_some() { CATALOGUES[0].tag } else { catalogue.tag };
         let grammar = locale::parse(grammar).into_iter().collect();
         let mut bundle = FluentBundle::new_concurrent(grammar);
         bundle.set_use_isolating(marks == Marks::Isolate);
@@ -209,23 +172,15 @@ impl Words {
             let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(rest, _)| rest);
             bundle.add_resource_overriding(resource);
         }
-        let mut words = Self {
-            tag: catalogue.tag,
-            bundle,
-            patterns: Box::new([]),
-            locale,
-            hours,
-            pseudo: None,
-        };
+        let mut words =
+            Self { tag: catalogue.tag, bundle, patterns: Box::new([]), locale, hours, pseudo: None };
         words.patterns = Key::ALL
             .iter()
             .filter(|key| key.is_pattern())
             .map(|key| words.named(key.message(), key.attribute()).unwrap_or_default())
             .collect();
         words.pseudo = catalogue.pseudo;
-        words
-            .bundle
-            .set_transform(catalogue.pseudo.map(Pseudo::transform));
+        words.bundle.set_transform(catalogue.pseudo.map(Pseudo::transform));
         words
     }
 
@@ -244,9 +199,7 @@ impl Words {
     fn format(&self, id: &str, attribute: Option<&str>, message: &Message<'_>) -> Option<String> {
         let pattern = self.pattern_of(id, attribute)?;
         let mut errors = Vec::new();
-        let text = self
-            .bundle
-            .format_pattern(pattern, message.arguments(), &mut errors);
+        let text = self.bundle.format_pattern(pattern, message.arguments(), &mut errors);
         debug_assert!(errors.is_empty(), "`{id}`: {errors:?}");
         Some(self.framed(text))
     }
@@ -261,9 +214,6 @@ impl Words {
 
 impl fmt::Debug for Words {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Words")
-            .field("tag", &self.tag)
-            .field("hours", &self.hours)
-            .finish_non_exhaustive()
+        f.debug_struct("Words").field("tag", &self.tag).field("hours", &self.hours).finish_non_exhaustive()
     }
 }

@@ -23,11 +23,7 @@ pub struct Dates<'w> {
 impl Words {
     /// Writes dates as seen from `now` by the clocks and calendars of `zone`.
     pub const fn dates(&self, now: Instant, zone: Tz) -> Dates<'_> {
-        Dates {
-            words: self,
-            now,
-            zone,
-        }
+        Dates { words: self, now, zone }
     }
 
     /// A time of day: "17:30", "5:30 PM".
@@ -40,21 +36,13 @@ impl Words {
         let mut text = String::new();
         let moment = NaiveDate::default().and_time(time).and_utc();
         // A pattern that cannot be written leaves the text as it is; a test tries all of them.
-        let _ = write!(
-            text,
-            "{}",
-            moment.format_localized(self.pattern(key), self.locale())
-        );
+        let _ = write!(text, "{}", moment.format_localized(self.pattern(key), self.locale()));
         self.dressed(text)
     }
 
     fn date_by(&self, key: Key, date: NaiveDate) -> String {
         let mut text = String::new();
-        let _ = write!(
-            text,
-            "{}",
-            date.format_localized(self.pattern(key), self.locale())
-        );
+        let _ = write!(text, "{}", date.format_localized(self.pattern(key), self.locale()));
         self.dressed(text)
     }
 }
@@ -63,24 +51,13 @@ impl Dates<'_> {
     /// A date: "Thu 7 May"; with its year where that is not the current one.
     pub fn date(&self, date: NaiveDate) -> String {
         let this_year = date.year() == self.today().year();
-        self.words.date_by(
-            if this_year {
-                Key::PatternDate
-            } else {
-                Key::PatternDateYear
-            },
-            date,
-        )
+        self.words.date_by(if this_year { Key::PatternDate } else { Key::PatternDateYear }, date)
     }
 
     /// A moment: its date, and its time of day unless it is the beginning of that day.
     pub fn moment(&self, at: Instant) -> String {
         let date = self.local(at).date_naive();
-        if day_start(self.zone, date) == at {
-            self.date(date)
-        } else {
-            self.moment_with_time(at)
-        }
+        if day_start(self.zone, date) == at { self.date(date) } else { self.moment_with_time(at) }
     }
 
     /// A moment with its time of day always: "Thu 7 May, 00:00".
@@ -173,10 +150,7 @@ impl Dates<'_> {
     }
 
     fn between(&self, from: Key, first: NaiveDate, to: Key, last: NaiveDate) -> String {
-        self.words.text(say::date_range(
-            self.words.date_by(from, first),
-            self.words.date_by(to, last),
-        ))
+        self.words.text(say::date_range(self.words.date_by(from, first), self.words.date_by(to, last)))
     }
 
     /// The moment on the client's clocks. The ends of time are drawn in, to where every zone has a calendar.

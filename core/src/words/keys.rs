@@ -122,32 +122,17 @@ impl<'a> Message<'a> {
         let mut message = Self::of(key);
         let mut given = 0;
         for (name, value) in values {
-            let kind = if matches!(value, Value::Number(_)) {
-                Kind::Number
-            } else {
-                Kind::Text
-            };
-            let fits = key
-                .arguments()
-                .iter()
-                .any(|argument| argument.name == name && argument.kind == kind);
-            given += usize::from(
-                fits && message
-                    .arguments
-                    .as_ref()
-                    .is_none_or(|set| set.get(name).is_none()),
-            );
+            let kind = if matches!(value, Value::Number(_)) { Kind::Number } else { Kind::Text };
+            let fits = key.arguments().iter().any(|argument| argument.name == name && argument.kind == kind);
+            given +=
+                usize::from(fits && message.arguments.as_ref().is_none_or(|set| set.get(name).is_none()));
             message = match value {
                 _ if !fits => return Err(ArgumentError::of(key)),
                 Value::Number(number) => message.number(name, number),
                 Value::Text(text) => message.text(name, text),
             };
         }
-        if given == key.arguments().len() {
-            Ok(message)
-        } else {
-            Err(ArgumentError::of(key))
-        }
+        if given == key.arguments().len() { Ok(message) } else { Err(ArgumentError::of(key)) }
     }
 
     /// The message's key.
@@ -173,9 +158,7 @@ impl<'a> Message<'a> {
 
     fn set(mut self, name: &'a str, value: FluentValue<'a>) -> Self {
         let count = self.key.arguments().len();
-        self.arguments
-            .get_or_insert_with(|| FluentArgs::with_capacity(count))
-            .set(name, value);
+        self.arguments.get_or_insert_with(|| FluentArgs::with_capacity(count)).set(name, value);
         self
     }
 }
@@ -187,9 +170,6 @@ impl ArgumentError {
             Kind::Text => format!("{} (text)", argument.name),
         };
         let expected = key.arguments().iter().map(name).collect::<Vec<_>>().join(", ");
-        Self {
-            id: key.id().into_owned(),
-            expected,
-        }
+        Self { id: key.id().into_owned(), expected }
     }
 }

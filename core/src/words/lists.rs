@@ -66,24 +66,15 @@ mod tests {
         assert_eq!(words.and(&none), "");
         assert_eq!(words.and(&["rinse"]), "rinse");
         assert_eq!(words.and(&["rinse", "shave"]), "rinse and shave");
-        assert_eq!(
-            words.and(&["rinse", "moisturise", "shave"]),
-            "rinse, moisturise and shave"
-        );
-        assert_eq!(
-            words.or(&["scabs", "flaking", "weeping"]),
-            "scabs, flaking or weeping"
-        );
+        assert_eq!(words.and(&["rinse", "moisturise", "shave"]), "rinse, moisturise and shave");
+        assert_eq!(words.or(&["scabs", "flaking", "weeping"]), "scabs, flaking or weeping");
         assert_eq!(words.dots(&["rinse", "shower"]), "rinse · shower");
     }
 
     #[test]
     fn a_region_may_join_in_its_own_way() {
         let words = Words::new(&["en-US"], Style::default());
-        assert_eq!(
-            words.and(&["rinse", "moisturize", "shave"]),
-            "rinse, moisturize, and shave"
-        );
+        assert_eq!(words.and(&["rinse", "moisturize", "shave"]), "rinse, moisturize, and shave");
         assert_eq!(words.and(&["rinse", "shave"]), "rinse and shave");
     }
 }

@@ -27,22 +27,16 @@ pub(super) fn choose(
     wanted: &[LanguageIdentifier],
     offered: impl Iterator<Item = (&'static str, bool)>,
 ) -> Option<(usize, &LanguageIdentifier)> {
-    let offered: Vec<(LanguageIdentifier, bool)> = offered
-        .filter_map(|(tag, must_be_named)| Some((parse(tag)?, must_be_named)))
-        .collect();
+    let offered: Vec<(LanguageIdentifier, bool)> =
+        offered.filter_map(|(tag, must_be_named)| Some((parse(tag)?, must_be_named))).collect();
     let find = |fits: &dyn Fn(&LanguageIdentifier) -> bool, named: bool| {
-        offered
-            .iter()
-            .position(|(tag, must_be_named)| (named || !must_be_named) && fits(tag))
+        offered.iter().position(|(tag, must_be_named)| (named || !must_be_named) && fits(tag))
     };
     wanted.iter().find_map(|tag| {
         let (language, script) = (tag.language, tag.script);
         let place = find(&|it| it == tag, true)
             .or_else(|| {
-                find(
-                    &|it| it.language == language && it.script == script && it.region.is_none(),
-                    false,
-                )
+                find(&|it| it.language == language && it.script == script && it.region.is_none(), false)
             })
             .or_else(|| find(&|it| it.language == language, false))?;
         Some((place, tag))
@@ -53,19 +47,13 @@ pub(super) fn choose(
 /// same name (`de`, `fr`).
 pub(super) fn dates(tag: &LanguageIdentifier) -> Option<Locale> {
     let language = tag.language.as_str();
-    let region = tag
-        .region
-        .map_or_else(|| language.to_uppercase(), |region| region.as_str().to_owned());
+    let region = tag.region.map_or_else(|| language.to_uppercase(), |region| region.as_str().to_owned());
     Locale::try_from(format!("{language}_{region}").as_str()).ok()
 }
 
 /// How clocks count hours, by the way the locale itself writes one in the afternoon.
 pub(super) fn hour_cycle(locale: Locale) -> HourCycle {
-    if afternoon("%X", locale).contains("13") {
-        HourCycle::H24
-    } else {
-        HourCycle::H12
-    }
+    if afternoon("%X", locale).contains("13") { HourCycle::H24 } else { HourCycle::H12 }
 }
 
 /// Whether the locale has words for the halves of a day.
@@ -90,13 +78,7 @@ mod tests {
 
     fn chosen(wanted: &[&str]) -> Option<usize> {
         let wanted: Vec<LanguageIdentifier> = wanted.iter().filter_map(|tag| parse(tag)).collect();
-        let offered = [
-            ("en", false),
-            ("en-US", false),
-            ("de", false),
-            ("zh-Hant", false),
-            ("ar-XB", true),
-        ];
+        let offered = [("en", false), ("en-US", false), ("de", false), ("zh-Hant", false), ("ar-XB", true)];
         choose(&wanted, offered.into_iter()).map(|(place, _)| place)
     }
 

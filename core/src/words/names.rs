@@ -57,14 +57,8 @@ impl Words {
 
     /// Other words for a well-known activity, for a search: "jacuzzi", "spa".
     pub fn activity_synonyms(&self, id: &str) -> Vec<String> {
-        let words = self
-            .named(&format!("activity-{id}"), Some("also"))
-            .unwrap_or_default();
-        words
-            .split(", ")
-            .filter(|word| !word.is_empty())
-            .map(str::to_owned)
-            .collect()
+        let words = self.named(&format!("activity-{id}"), Some("also")).unwrap_or_default();
+        words.split(", ").filter(|word| !word.is_empty()).map(str::to_owned).collect()
     }
 
     /// The heading of a group of activities, by the contract's name for it: `water`, `wear and rest`. None for
@@ -96,8 +90,7 @@ impl Words {
     /// What a client calls a state of the skin: "scabs".
     pub fn state(&self, id: &str, label: Option<&str>) -> String {
         let own = label.map(str::to_owned);
-        own.or_else(|| self.named(&format!("state-{id}"), None))
-            .unwrap_or_else(|| id.to_owned())
+        own.or_else(|| self.named(&format!("state-{id}"), None)).unwrap_or_else(|| id.to_owned())
     }
 
     /// A condition of a state: "once scabs are gone", "only while no scabs have formed yet".
@@ -122,8 +115,7 @@ impl Words {
     /// What a client calls an attribute of theirs: "very fair skin".
     pub fn attribute(&self, id: &str, label: Option<&str>) -> String {
         let own = label.map(str::to_owned);
-        own.or_else(|| self.named(&format!("attribute-{id}"), None))
-            .unwrap_or_else(|| id.to_owned())
+        own.or_else(|| self.named(&format!("attribute-{id}"), None)).unwrap_or_else(|| id.to_owned())
     }
 
     /// A verdict in a word: "not yet".
@@ -189,11 +181,7 @@ impl Words {
         other: impl Fn(&'a str) -> Message<'a>,
     ) -> String {
         // `other` is the template for states that only a sheet knows, not a state.
-        let known = if id == "other" {
-            None
-        } else {
-            self.named(&format!("state-{id}"), Some(attribute))
-        };
+        let known = if id == "other" { None } else { self.named(&format!("state-{id}"), Some(attribute)) };
         known.unwrap_or_else(|| self.text(other(label.unwrap_or(id))))
     }
 }
@@ -210,18 +198,9 @@ mod tests {
     fn the_sheets_label_comes_before_the_catalogues_and_the_id_last() {
         let words = Words::english();
         assert_eq!(words.activity(known("light-sweat")), "light sweat");
-        assert_eq!(
-            words.activity(Activity {
-                id: "gym",
-                label: Some("Gym")
-            }),
-            "Gym"
-        );
+        assert_eq!(words.activity(Activity { id: "gym", label: Some("Gym") }), "Gym");
         assert_eq!(words.activity(known("cold-plunge")), "cold-plunge");
-        assert_eq!(
-            words.activity_synonyms("jacuzzi"),
-            ["jacuzzi", "whirlpool", "spa"]
-        );
+        assert_eq!(words.activity_synonyms("jacuzzi"), ["jacuzzi", "whirlpool", "spa"]);
         assert_eq!(words.group("wear and rest").as_deref(), Some("wear and rest"));
     }
 
@@ -233,29 +212,17 @@ mod tests {
             opens(&[known("rinse"), known("light-sweat")]),
             "Thu 7 May: you may rinse and sweat lightly"
         );
-        let plunge = Activity {
-            id: "cold-plunge",
-            label: Some("Cold plunge"),
-        };
-        assert_eq!(
-            opens(&[known("rinse"), plunge]),
-            "from Thu 7 May: rinse and Cold plunge"
-        );
+        let plunge = Activity { id: "cold-plunge", label: Some("Cold plunge") };
+        assert_eq!(opens(&[known("rinse"), plunge]), "from Thu 7 May: rinse and Cold plunge");
     }
 
     #[test]
     fn states_of_the_catalogue_have_sentences_and_others_a_template() {
         let words = Words::english();
         assert_eq!(words.condition("scabs", None, Is::Gone), "once scabs are gone");
-        assert_eq!(
-            words.condition("scabs", None, Is::NotYet),
-            "only while no scabs have formed yet"
-        );
+        assert_eq!(words.condition("scabs", None, Is::NotYet), "only while no scabs have formed yet");
         assert_eq!(words.condition("healed", None, Is::Seen), "once it is healed");
-        assert_eq!(
-            words.condition("pus", Some("Pus"), Is::Gone),
-            "once this is gone: Pus"
-        );
+        assert_eq!(words.condition("pus", Some("Pus"), Is::Gone), "once this is gone: Pus");
         assert_eq!(words.reported("other", None, true), "seen: other");
     }
 

@@ -38,10 +38,7 @@ fn accented(text: &str) -> Cow<'_, str> {
     const ACCENTED: &str = "áƀçđéƒǧĥíĵķľɱñóþɋŕšťúṽŵẋýžÁƁÇĐÉƑǦĤÍĴĶĽṀÑÓÞɊŔŠŤÚṼŴẊÝŽ";
     let mut out = String::with_capacity(text.len() * 2);
     for letter in text.chars() {
-        let other = PLAIN
-            .find(letter)
-            .and_then(|place| ACCENTED.chars().nth(place))
-            .unwrap_or(letter);
+        let other = PLAIN.find(letter).and_then(|place| ACCENTED.chars().nth(place)).unwrap_or(letter);
         out.push(other);
         if "aeiouAEIOU".contains(letter) {
             out.push(other);
@@ -73,9 +70,6 @@ mod tests {
     #[test]
     fn letters_change_and_marks_stay() {
         assert_eq!(accented("Not yet, 7"), "Ñóóť ýééť, 7");
-        assert_eq!(
-            right_to_left("Not yet, 7"),
-            "\u{202e}Not\u{202c} \u{202e}yet\u{202c}, 7"
-        );
+        assert_eq!(right_to_left("Not yet, 7"), "\u{202e}Not\u{202c} \u{202e}yet\u{202c}, 7");
     }
 }

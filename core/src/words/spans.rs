@@ -156,21 +156,11 @@ mod tests {
         assert_eq!(words.length("1y".parse().unwrap()), "1 year");
         let range = |min: Option<&str>, usual: Option<&str>, max: Option<&str>| {
             let read = |text: Option<&str>| text.map(|text| text.parse().unwrap());
-            words.length_range(&LengthRange {
-                min: read(min),
-                usual: read(usual),
-                max: read(max),
-            })
+            words.length_range(&LengthRange { min: read(min), usual: read(usual), max: read(max) })
         };
-        assert_eq!(
-            range(Some("14d"), Some("14d"), Some("21d")).unwrap(),
-            "14 to 21 days"
-        );
+        assert_eq!(range(Some("14d"), Some("14d"), Some("21d")).unwrap(), "14 to 21 days");
         assert_eq!(range(Some("2y"), None, Some("5y")).unwrap(), "2 to 5 years");
-        assert_eq!(
-            range(Some("10d"), None, Some("3w")).unwrap(),
-            "10 days to 3 weeks"
-        );
+        assert_eq!(range(Some("10d"), None, Some("3w")).unwrap(), "10 days to 3 weeks");
         assert_eq!(range(None, Some("1mo"), None).unwrap(), "1 month");
         assert_eq!(range(None, None, None), None);
     }

@@ -14,9 +14,7 @@ const UPDATE: &str = "UPDATE_GOLDEN";
 /// the file is rewritten: look at the difference before you commit it.
 #[track_caller]
 pub fn check(name: &str, actual: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/golden")
-        .join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     if env::var_os(UPDATE).is_some_and(|value| value == "1") {
         fs::write(&path, actual).expect("the golden file can be written");
         return;

@@ -1,0 +1,67 @@
+#!/usr/bin/env bash
+# Everything that has to pass: unit, property and contract tests, journeys, the differential test against the oracle,
+# foreign parsers. Installs what it needs where it may; says what is missing, and fails, where it may not.
+# Not for: formatting and lints (`.ci/run`), or speed (`docs/benchmarks.md`).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+quick=false
+[[ "${1:-}" == --quick ]] && quick=true
+
+say() { printf '\n== %s\n' "$*"; }
+need() { # need COMMAND PACKAGE...: installs Debian packages where the command is missing and we may
+    command -v "$1" >/dev/null 2>&1 && return
+    local tool=$1
+    shift
+    if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null 2>&1; then
+        say "installing $* (for $tool)"
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
+    fi
+    command -v "$tool" >/dev/null 2>&1 || {
+        echo "missing: $tool. Install the package $* and run this again; no test was run." >&2
+        exit 1
+    }
+}
+
+command -v cargo >/dev/null 2>&1 || { echo "missing: cargo. Install Rust (rustup.rs) and run this again; no test was run." >&2; exit 1; }
+need cc build-essential
+need python3 python3 python3-venv
+
+passed=0 failed=0
+log=$(mktemp)
+trap 'rm -rf "$log" "${work:-}"' EXIT
+# count NAME COMMAND...: runs it, shows it, adds up the lines "N passed" and "N failed" that it prints.
+count() {
+    local name=$1 ok=0 good bad
+    shift
+    say "$name"
+    "$@" 2>&1 | tee "$log" || ok=1
+    good=$(grep -oE '[0-9]+ passed' "$log" | awk '{sum += $1} END {print sum + 0}')
+    bad=$(grep -oE '[0-9]+ failed' "$log" | awk '{sum += $1} END {print sum + 0}')
+    ((ok == 0)) || ((bad > 0)) || bad=1
+    ((good + bad > 0)) || { echo "$name ran no test" >&2; bad=1; }
+    passed=$((passed + good)) failed=$((failed + bad))
+}
+
+count "cargo test" cargo test --workspace --locked --no-fail-fast
+
+if ! $quick; then
+    work=$(mktemp -d)
+    say "building the program"
+    cargo build --release --locked -p stipple-cli
+    program=$PWD/target/release/stipple
+    count "the oracle keeps the worked examples" \
+        python3 tests/oracle/oracle.py --check tests/fixtures/contract/examples.jsonl --sheets tests/fixtures/contract
+    for seed in 1 2; do
+        python3 tests/oracle/generate.py --seed "$seed" --sheets 60 --questions 2000 --out "$work/questions-$seed"
+    done
+    count "the program and the oracle agree" \
+        python3 tests/oracle/compare.py --program "$program" --jobs 2 --questions "$work"/questions-*/questions.jsonl
+    say "installing the foreign calendar parsers"
+    python3 -m venv "$work/venv" 2>/dev/null || { need true python3-venv; python3 -m venv "$work/venv"; }
+    "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/foreign/requirements.txt
+    count "foreign parsers read the calendar" "$work/venv/bin/python" tests/foreign/check_ics.py --program "$program"
+fi
+
+say "summary"
+echo "$passed passed, $failed failed"
+((failed == 0))
