@@ -36,7 +36,11 @@ pub enum SheetError {
 }
 
 fn more(count: usize) -> String {
-    if count > 1 { format!(" (and {} more: `stipple sheet check` lists them)", count - 1) } else { String::new() }
+    if count > 1 {
+        format!(" (and {} more: `stipple sheet check` lists them)", count - 1)
+    } else {
+        String::new()
+    }
 }
 
 /// The text of a sheet, by the id of a built-in one or by a path.

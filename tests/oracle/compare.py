@@ -89,7 +89,8 @@ def field_of(given, path):
 
 
 def run_program(program, lines):
-    ran = subprocess.run([program, "answer"], input="\n".join(lines) + "\n", capture_output=True, text=True, check=False)
+    asked = "\n".join(lines) + "\n"
+    ran = subprocess.run([program, "answer"], input=asked, capture_output=True, text=True, check=False)
     answers = []
     for line in filter(str.strip, ran.stdout.splitlines()):
         try:
@@ -132,7 +133,8 @@ def main():
             print(f"  oracle  {json.dumps(public(mine), ensure_ascii=False)}")
             print(f"  program {json.dumps(theirs, ensure_ascii=False)}")
             for path in wrong:
-                print(f"  {path}: oracle {json.dumps(field_of(mine, path))}, program {json.dumps(field_of(theirs, path))}")
+                here, there = json.dumps(field_of(mine, path)), json.dumps(field_of(theirs, path))
+                print(f"  {path}: oracle {here}, program {there}")
     if fields:
         print("fields: " + ", ".join(f"{name} {count}" for name, count in sorted(fields.items(), key=lambda x: -x[1])))
     print(f"{len(lines) - failed} passed, {failed} failed")

@@ -88,7 +88,7 @@ class SheetMaker:
         if shape == "until":
             if fuzzy:
                 last = a + random.randint(1, 4)
-                return {"until": random.choice([f"{self.day(a)}..{self.day(last)}", f"{(a + 1) * 24}h..{self.day(last)}"])}
+                return {"until": f"{random.choice([self.day(a), f'{(a + 1) * 24}h'])}..{self.day(last)}"}
             return {"until": self.day(a)}
         if shape == "both":
             if fuzzy:  # both sides grow, so that neither reading is empty
@@ -122,8 +122,9 @@ class SheetMaker:
         random = self.random
         after = "after " if self.doubtful and self.chance(0.2) else ""
         day = random.choice([1, 2, 3, 7, 14])
+        clock = random.choice(["21:00", "00:30", "02:30", "00:00"])
         begin = random.choice(
-            [f"{after}-{day}d", f"-{day}d", f"-{day * 24}h", f"-{day}d@{random.choice(['21:00', '00:30', '02:30', '00:00'])}",
+            [f"{after}-{day}d", f"-{day}d", f"-{day * 24}h", f"-{day}d@{clock}",
              "-1w", "-1mo", f"-{day + 1}d..-{day}d", "0d"]
         )
         window = {"from": begin}
@@ -187,7 +188,8 @@ class SheetMaker:
             "anchor": anchor,
         }
         if verdict == "yes_if":
-            table["conditions"] = random.sample(["pat dry", "rinse only", "loose hat", "unscented", "short"], random.randint(1, 2))
+            conditions = ["pat dry", "rinse only", "loose hat", "unscented", "short"]
+            table["conditions"] = random.sample(conditions, random.randint(1, 2))
         if anchor == "before-session":
             table.update(self.before_window())
         elif anchor != "always" and gate != "hold":
@@ -230,7 +232,8 @@ class SheetMaker:
         table = {"id": f"d{number}", "task": f"Task {number}"}
         if self.chance(0.4):
             table["activity"] = random.choice(self.pool)
-        table["every"] = random.choice(["once", "day", "am-pm", "2/day", "2/day..5/day", "2/week", "when-outdoors", "as-needed"])
+        every = ["once", "day", "am-pm", "2/day", "2/day..5/day", "2/week", "when-outdoors", "as-needed"]
+        table["every"] = random.choice(every)
         table["anchor"] = anchor
         if anchor == "before-session":
             window = self.before_window()
@@ -269,7 +272,8 @@ class SheetMaker:
         parts.append(toml_table("[course]", course))
         for number in (2, 3):
             if self.chance(0.3):
-                parts.append(toml_table("[[session]]", {"number": number, "hours": {"min": 1, "max": random.choice([1.5, 5, 6])}}))
+                hours = {"min": 1, "max": random.choice([1.5, 5, 6])}
+                parts.append(toml_table("[[session]]", {"number": number, "hours": hours}))
         parts += [toml_table("[[activity]]", table) for table in activities]
         if self.chance(0.3):
             self.states.append("pus")

@@ -4,4 +4,7 @@
 //! asks `aftercare` and `course`, and everything a client reads, it asks `words`. Not for: drawing, or asking the
 //! operating system anything.
 
+pub mod scene;
 pub mod view;
+
+pub use scene::{Scene, SceneParts};

@@ -379,7 +379,7 @@ pub struct ReadyItemView {
 }
 
 /// What an intent did: `stipple session done`, `skin`, `undo`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct DoneView {
     /// What was done, a line each: "Session 1 is logged." and what follows from it.
     pub lines: Vec<String>,

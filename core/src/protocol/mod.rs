@@ -9,7 +9,11 @@ pub mod catalogue;
 pub mod diff;
 mod diff_effect;
 mod diff_fields;
+#[cfg(test)]
+mod diff_tests;
 pub mod involvement;
+#[cfg(test)]
+mod laws;
 mod nearest;
 mod nesting;
 pub mod origin;
@@ -27,9 +31,13 @@ pub mod sheet;
 mod testing;
 mod warn;
 mod warn_duties;
+mod warn_implied;
+mod warn_involved;
 mod warn_lay;
 mod warn_pairs;
 mod warn_rules;
+#[cfg(test)]
+mod warn_tests;
 
 pub use bound::{Bound, BoundError, Length, Point, Unit};
 pub use builtin::{builtin, builtin_ids};

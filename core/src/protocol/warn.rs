@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sheet::Sheet;
 use super::warn_lay::Lay;
-use super::{warn_duties, warn_pairs, warn_rules};
+use super::{warn_duties, warn_involved, warn_pairs, warn_rules};
 
 /// The kinds of warning, in the contract's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -57,8 +57,8 @@ pub fn warnings(sheet: &Sheet) -> Vec<Warning> {
     let mut found = Findings(Vec::new());
     warn_pairs::contradictions(lay, &mut found);
     warn_pairs::two_ends(lay, &mut found);
-    warn_pairs::final_bans(lay, &mut found);
-    warn_pairs::involved(lay, &mut found);
+    warn_involved::final_bans(lay, &mut found);
+    warn_involved::involved(lay, &mut found);
     warn_duties::idle(lay, &mut found);
     warn_rules::late_bans(lay, &mut found);
     warn_rules::gaps(lay, &mut found);
@@ -74,7 +74,12 @@ pub(super) struct Findings(Vec<Warning>);
 impl Findings {
     /// Whether no more are taken: whoever looks may stop.
     pub(super) fn is_full(&self) -> bool {
-        self.0.len() >= MOST
+        self.room() == 0
+    }
+
+    /// How many more are taken.
+    pub(super) fn room(&self) -> usize {
+        MOST.saturating_sub(self.0.len())
     }
 
     pub(super) fn add(&mut self, kind: WarningKind, rules: &[&str], activity: Option<&str>, what: String) {

@@ -65,6 +65,8 @@ pub(super) struct Lay<'s> {
     pub(super) involvement: Involvement<'s>,
     /// By activity, the rules that name it, in sheet order.
     naming: BTreeMap<&'s str, Vec<usize>>,
+    /// By activity, the attributes that the `not_for` of rules that name it list.
+    barring: BTreeMap<&'s str, Vec<String>>,
     /// The activities that each rule names, once each and in its order.
     named: Vec<Vec<&'s str>>,
     /// By rule, both readings; `None` for rules that are left out.
@@ -81,15 +83,28 @@ impl<'s> Lay<'s> {
             let mut seen = BTreeSet::new();
             rule.activities.iter().map(String::as_str).filter(|id| seen.insert(*id)).collect::<Vec<_>>()
         };
-        let named: Vec<Vec<&str>> = sheet.rules.iter().map(once).collect();
+        let by_rule: Vec<Vec<&str>> = sheet.rules.iter().map(once).collect();
         let mut naming: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, ids) in named.iter().enumerate() {
+        for (index, ids) in by_rule.iter().enumerate() {
             for id in ids {
                 naming.entry(id).or_default().push(index);
             }
         }
-        let mut lay =
-            Self { sheet, involvement: Involvement::of(sheet), naming, named, spans: Vec::new(), origin };
+        let attributes = |indices: &[usize]| {
+            let names: BTreeSet<&String> =
+                indices.iter().flat_map(|index| &sheet.rules[*index].audience.not_for).collect();
+            names.into_iter().cloned().collect::<Vec<_>>()
+        };
+        let barring = naming.iter().map(|(id, indices)| (*id, attributes(indices))).collect();
+        let mut lay = Self {
+            sheet,
+            involvement: Involvement::of(sheet),
+            naming,
+            barring,
+            named: by_rule,
+            spans: Vec::new(),
+            origin,
+        };
         lay.spans = sheet.rules.iter().map(|rule| lay.spans_of_rule(rule)).collect();
         lay
     }
@@ -162,6 +177,11 @@ impl<'s> Lay<'s> {
     /// The rules that name an activity, those left out among them.
     pub(super) fn naming(&self, activity: &str) -> &[usize] {
         self.naming.get(activity).map_or(&[], Vec::as_slice)
+    }
+
+    /// The attributes of clients whom some rule about an activity is not for, sorted.
+    pub(super) fn barring(&self, activity: &str) -> &[String] {
+        self.barring.get(activity).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn names(&self, index: usize, activity: &str) -> bool {

@@ -59,6 +59,7 @@ const EN: &[&str] = &[
     include_str!("../../words/en/reminders.ftl"),
     include_str!("../../words/en/sheet.ftl"),
     include_str!("../../words/en/app.ftl"),
+    include_str!("../../words/en/changes.ftl"),
 ];
 const EN_US: &[&str] = &[include_str!("../../words/en-US.ftl")];
 

@@ -1,0 +1,129 @@
+//! What every screen needs of a course, put together once: the compiled course, and what was noted beside it.
+//!
+//! Made from a stored course, or from sessions named on a command line. Not for: words (`today`, `can`, …), or
+//! where the parts come from (`loaded`, `ask`).
+
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+
+use crate::aftercare::{Activity, ActivityIndex, Compiled, Rulebook, Situation};
+use crate::course::{Course, Progress, Session, SessionNotes, SkinReport, progress};
+use crate::protocol::Sheet;
+use crate::time::Instant;
+use crate::words::{self, Words};
+
+use super::view::{ActivityView, ReasonsView, SheetNameView};
+
+/// The parts of a scene.
+#[derive(Debug, Clone)]
+pub struct SceneParts {
+    /// The sheet, made ready.
+    pub rulebook: Arc<Rulebook>,
+    /// The sessions.
+    pub course: Course,
+    /// Client attributes.
+    pub client: Vec<String>,
+    /// Skin reports.
+    pub reports: Vec<SkinReport>,
+    /// How many sessions the client said there are to be.
+    pub sessions_given: Option<u32>,
+    /// Notes, by the start of the session they are about.
+    pub notes: Vec<(Instant, SessionNotes)>,
+    /// When the consultation was, and what was said.
+    pub consultation: Option<(Instant, String)>,
+    /// The zone asked about.
+    pub zone: Tz,
+}
+
+/// A course, ready to be shown.
+#[derive(Debug)]
+pub struct Scene {
+    pub(super) compiled: Compiled,
+    pub(super) client: Vec<String>,
+    pub(super) reports: Vec<SkinReport>,
+    pub(super) sessions_given: Option<u32>,
+    pub(super) notes: Vec<(Instant, SessionNotes)>,
+    pub(super) consultation: Option<(Instant, String)>,
+}
+
+impl Scene {
+    /// Puts the parts together, for moments from `since` on; earlier ones cost more.
+    pub fn new(parts: SceneParts, since: Instant) -> Self {
+        let SceneParts { rulebook, course, client, reports, sessions_given, notes, consultation, zone } = parts;
+        let situation = Situation::new(rulebook, course, &client, &reports, zone);
+        Self { compiled: Compiled::since(situation, since), client, reports, sessions_given, notes, consultation }
+    }
+
+    /// The compiled course.
+    pub fn compiled(&self) -> &Compiled {
+        &self.compiled
+    }
+
+    pub(super) fn rulebook(&self) -> &Rulebook {
+        self.compiled.situation().rulebook()
+    }
+
+    pub(super) fn sheet(&self) -> &Sheet {
+        self.rulebook().sheet()
+    }
+
+    pub(super) fn course(&self) -> &Course {
+        self.compiled.situation().course()
+    }
+
+    pub(super) fn zone(&self) -> Tz {
+        self.compiled.situation().zone()
+    }
+
+    pub(super) fn zone_of(&self, session: &Session) -> Tz {
+        session.zone.unwrap_or(self.zone())
+    }
+
+    pub(super) fn progress(&self, now: Instant) -> Progress {
+        progress(self.sheet(), self.course(), self.sessions_given, now)
+    }
+
+    /// An activity as `words` takes it: the sheet's label where it gives one.
+    pub(super) fn named(&self, activity: ActivityIndex) -> words::Activity<'_> {
+        let Activity { id, .. } = self.rulebook().get(activity);
+        words::Activity { id, label: label(self.sheet(), id) }
+    }
+
+    pub(super) fn activity(&self, words: &Words, activity: ActivityIndex) -> ActivityView {
+        let named = self.named(activity);
+        ActivityView { id: named.id.to_owned(), label: words.activity(named) }
+    }
+
+    /// The sheet's name, as screens show it.
+    pub fn sheet_name(&self) -> SheetNameView {
+        sheet_name(self.sheet())
+    }
+}
+
+/// A sheet's name, as screens show it.
+pub(super) fn sheet_name(sheet: &Sheet) -> SheetNameView {
+    SheetNameView {
+        id: sheet.id.clone(),
+        revision: sheet.revision,
+        title: sheet.title.clone().unwrap_or_else(|| sheet.id.clone()),
+        studio: sheet.studio.clone(),
+    }
+}
+
+/// The sheet's own label of an activity.
+pub(super) fn label<'a>(sheet: &'a Sheet, id: &str) -> Option<&'a str> {
+    sheet.activities.iter().find(|own| own.id == id).and_then(|own| own.label.as_deref())
+}
+
+/// The sheet's own label of a state.
+pub(super) fn state_label<'a>(sheet: &'a Sheet, id: &str) -> Option<&'a str> {
+    sheet.states.iter().find(|own| own.id == id).and_then(|own| own.label.as_deref())
+}
+
+impl From<&crate::protocol::Provenance> for ReasonsView {
+    fn from(provenance: &crate::protocol::Provenance) -> Self {
+        let crate::protocol::Provenance { quote, source, inferred } = provenance.clone();
+        Self { quote, source, inferred }
+    }
+}
