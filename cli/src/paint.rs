@@ -5,6 +5,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Color, Style};
 use stipple_core::protocol::Verdict;
 
@@ -40,10 +41,17 @@ pub fn painted(text: &str, style: Style) -> String {
     if text.is_empty() || style == PLAIN { text.to_owned() } else { format!("{style}{text}{style:#}") }
 }
 
-/// Writes everything at once to standard output.
+/// Writes everything to standard output, in one piece where it can be.
 pub fn print(text: &str) -> io::Result<()> {
-    let mut out = anstream::AutoStream::auto(io::stdout().lock());
-    out.write_all(text.as_bytes())?;
+    let stdout = io::stdout().lock();
+    if AutoStream::choice(&stdout) == ColorChoice::Never {
+        return whole(stdout, anstream::adapter::strip_str(text).to_string().as_bytes());
+    }
+    whole(AutoStream::auto(stdout), text.as_bytes())
+}
+
+fn whole(mut out: impl Write, bytes: &[u8]) -> io::Result<()> {
+    out.write_all(bytes)?;
     out.flush()
 }
 

@@ -42,9 +42,9 @@ impl Page {
         self.text
     }
 
-    /// Whether nothing is on it.
-    pub const fn is_empty(&self) -> bool {
-        self.text.is_empty()
+    /// How many columns it has.
+    pub const fn width(&self) -> usize {
+        self.width
     }
 
     /// An empty line, but none at the top and no two in a row.
@@ -154,10 +154,13 @@ impl Page {
     /// `first` opens the paragraph (it may be styled and shows as wide as `hang` less two, or as `hang`); further lines
     /// are indented by `hang`.
     fn hanging(&mut self, first: &str, hang: usize, text: &str, style: Style) {
+        if text.is_empty() {
+            return;
+        }
         let opens = anstream::adapter::strip_str(first).to_string().width();
         let hang = if hang + 10 > self.width { opens.min(INDENT) } else { hang };
-        let room = self.width.saturating_sub(opens.max(hang)).max(10);
-        for (index, line) in wrap(&clean(text), room).iter().enumerate() {
+        let room = |taken: usize| self.width.saturating_sub(taken).max(10);
+        for (index, line) in wrap_after(&clean(text), room(opens), room(hang)).iter().enumerate() {
             let line = painted(line, style);
             if index == 0 {
                 self.line(&format!("{first}{line}"));
@@ -204,7 +207,11 @@ impl Columns {
 /// Breaks text at spaces into lines of at most `width` columns; a word that is longer is cut. A mark that stands
 /// alone (`·`) stays with the word before it.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
-    let width = width.max(1);
+    wrap_after(text, width, width)
+}
+
+/// The same where the first line has another width.
+fn wrap_after(text: &str, first: usize, rest: usize) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         match words.last_mut() {
@@ -215,8 +222,9 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut line = String::new();
     for word in words {
+        let width = |lines: &[String]| if lines.is_empty() { first } else { rest }.max(1);
         let shown = line.width() + usize::from(!line.is_empty()) + word.width();
-        if shown <= width {
+        if shown <= width(&lines) {
             if !line.is_empty() {
                 line.push(' ');
             }
@@ -227,7 +235,7 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
             lines.push(std::mem::take(&mut line));
         }
         for letter in word.chars() {
-            if line.width() + letter.width().unwrap_or(0) > width && !line.is_empty() {
+            if line.width() + letter.width().unwrap_or(0) > width(&lines) && !line.is_empty() {
                 lines.push(std::mem::take(&mut line));
             }
             line.push(letter);

@@ -36,8 +36,8 @@ fn board(width: usize) -> String {
 fn columns_line_up_where_there_is_room() {
     let expected = "  rinse · shower · moisturise · shave · light sweat   from Thu 7 May   in 1 d 15 h
   swim · sauna                                        30 days after the final session
-                                                      Mon 1 Jun at the earliest, had session 1 been
-                                                        the last
+                                                      Mon 1 Jun at the earliest, had session 1
+                                                        been the last
 ";
     assert_eq!(board(98), expected);
 }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 pub use course::{Consultation, CourseCommand, StartCourse};
-pub use session::{Done, Notes, Plan, SessionCommand, ShadeArg};
+pub use session::{Done, Plan, SessionCommand};
 pub use sheet::SheetCommand;
 
 /// The program.
@@ -21,10 +21,8 @@ pub use sheet::SheetCommand;
     name = "stipple",
     version,
     about = "What may I do today after scalp micropigmentation, and when does that change?",
-    long_about = "What may I do today after scalp micropigmentation, and when does that change?\n\n\
-        Stipple answers from your own studio's aftercare sheet. It keeps your course in a folder of yours, asks no \
-        network, and is not medical advice.",
-    after_help = "Begin:\n  \
+    after_help = "Stipple answers from your own studio's aftercare sheet. It keeps your course in a folder of yours, asks no \
+        network, and is not medical advice.\n\nBegin:\n  \
         stipple today --ended \"3 days ago\"       look at a board without keeping anything\n  \
         stipple course start                     keep a course\n  \
         stipple session done --ended \"yesterday 17:30\"\n  \
@@ -33,8 +31,7 @@ pub use sheet::SheetCommand;
         \"3 days ago\", \"2 hours ago\", \"yesterday 17:30\", \"in 2 weeks\".\n\
         Exit codes: 0 fine; 1 something outside failed; 2 something given is wrong, nothing was changed. \
         `can` has its own.",
-    max_term_width = 100,
-    disable_help_subcommand = false
+    max_term_width = 100
 )]
 pub struct Cli {
     /// For every command.
@@ -56,7 +53,7 @@ pub struct Global {
     #[arg(long, global = true, value_name = "ZONE")]
     pub zone: Option<String>,
     /// The moment to ask about, or at which something is entered [default: now]
-    #[arg(long, global = true, value_name = "MOMENT", allow_hyphen_values = true)]
+    #[arg(long, global = true, value_name = "MOMENT")]
     pub at: Option<String>,
     /// Print JSON, one line, for scripts
     #[arg(long, global = true)]
@@ -134,7 +131,7 @@ pub enum Command {
 #[derive(Debug, Args, Default)]
 pub struct Today {
     /// Sessions that ended then, in place of your course; nothing is kept. May be given several times
-    #[arg(long, value_name = "MOMENT", num_args = 1.., allow_hyphen_values = true)]
+    #[arg(long, value_name = "MOMENT", num_args = 1..)]
     pub ended: Vec<String>,
     /// The sheet that --ended asks: a file, or the id of a built-in one [default: scalp-envy]
     #[arg(long, value_name = "FILE|ID", requires = "ended", value_hint = ValueHint::FilePath)]

@@ -129,12 +129,10 @@ pub struct Notes {
 
 /// Beside the session before.
 #[derive(Debug, Clone, Copy, ValueEnum)]
+#[allow(missing_docs)] // documented, each would take a line of its own in the help
 pub enum ShadeArg {
-    /// Lighter than before
     Lighter,
-    /// Darker than before
     Darker,
-    /// As before
     Same,
 }
 
