@@ -65,7 +65,8 @@ impl Context {
 
     /// Reads the moment that an option gives, and tells where the clocks leave two readings.
     pub fn moment(&self, option: &str, text: &str, lean: Lean) -> Result<Instant, Failure> {
-        let moment = self.reader().moment(text, lean).map_err(|error| Failure::input(format!("{option}: {error}")))?;
+        let moment =
+            self.reader().moment(text, lean).map_err(|error| Failure::input(format!("{option}: {error}")))?;
         if let Some(told) = moment.told {
             failure::say(format!("{option}: {told}"));
         }
@@ -82,7 +83,9 @@ impl Context {
         let read = self.reader().date(text);
         read.map_err(|_| {
             let text: String = text.chars().take(60).collect();
-            Failure::input(format!("{option}: `{text}` is no date: write one such as 2026-06-09, or \"in 2 weeks\""))
+            Failure::input(format!(
+                "{option}: `{text}` is no date: write one such as 2026-06-09, or \"in 2 weeks\""
+            ))
         })
     }
 
@@ -144,7 +147,10 @@ impl Context {
     }
 
     /// Prints a text.
-    #[expect(clippy::unused_self, reason = "beside `show` and `print_json`: where output goes is the context's to say")]
+    #[expect(
+        clippy::unused_self,
+        reason = "beside `show` and `print_json`: where output goes is the context's to say"
+    )]
     pub fn print(&self, text: &str) -> Result<(), Failure> {
         Ok(paint::print(text)?)
     }

@@ -17,7 +17,9 @@ pub fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
         return Ok(Box::new(io::stdin().lock()));
     }
     let file = fs::File::open(path).map_err(|error| match error.kind() {
-        io::ErrorKind::NotFound => Failure::input(format!("{} is not there: name a file that is", path.display())),
+        io::ErrorKind::NotFound => {
+            Failure::input(format!("{} is not there: name a file that is", path.display()))
+        }
         _ => Failure::outside(format!("{} cannot be read: {error}", path.display())),
     })?;
     if file.metadata().is_ok_and(|there| there.is_dir()) {

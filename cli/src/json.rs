@@ -12,7 +12,8 @@ use crate::failure::Failure;
 
 /// The names under which records have instants. Nothing that a sheet or a person writes stands under these.
 const INSTANTS: [&str; 13] = [
-    "allowed", "at", "begins", "changes", "clear", "dates", "deadline", "due", "ended", "ends", "from", "started", "starts",
+    "allowed", "at", "begins", "changes", "clear", "dates", "deadline", "due", "ended", "ends", "from",
+    "started", "starts",
 ];
 
 /// A record as a value with instants in `zone`.

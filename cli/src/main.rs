@@ -21,8 +21,8 @@ mod zone;
 
 use std::process::ExitCode;
 
-use clap::{CommandFactory, Parser};
 use clap::error::ErrorKind;
+use clap::{CommandFactory, Parser};
 
 use args::{Cli, Command};
 use failure::{Ending, Failure};
@@ -73,7 +73,9 @@ fn named() -> (clap::Command, String) {
     let mut command = Cli::command();
     let mut path = command.get_name().to_owned();
     for word in std::env::args_os().skip(1) {
-        let Some(found) = word.to_str().and_then(|word| command.find_subcommand(word)).cloned() else { continue };
+        let Some(found) = word.to_str().and_then(|word| command.find_subcommand(word)).cloned() else {
+            continue;
+        };
         path = format!("{path} {}", found.get_name());
         command = found;
     }

@@ -46,7 +46,9 @@ impl fmt::Display for MomentError {
                 f,
                 "`{text}` is no moment: write one such as 2026-05-01T17:30, \"3 days ago\" or \"yesterday 17:30\""
             ),
-            Self::OutOfRange(text) => write!(f, "`{text}` is out of range: a moment lies in the years 1900 to 2299"),
+            Self::OutOfRange(text) => {
+                write!(f, "`{text}` is out of range: a moment lies in the years 1900 to 2299")
+            }
         }
     }
 }
@@ -147,7 +149,9 @@ impl Reader {
     fn away(&self, count: i64, unit: &str) -> Option<Written> {
         let wall = self.now.in_zone(self.zone).naive_local();
         let date = match unit.strip_suffix('s').unwrap_or(unit) {
-            "minute" | "min" => return Some(Written::Exact(self.now.plus_micros(count.saturating_mul(MINUTE)))),
+            "minute" | "min" => {
+                return Some(Written::Exact(self.now.plus_micros(count.saturating_mul(MINUTE))));
+            }
             "hour" | "h" => return Some(Written::Exact(self.now.plus_hours(count))),
             "day" => plus_days(wall.date(), count),
             "week" => plus_days(wall.date(), count.saturating_mul(7)),

@@ -34,12 +34,6 @@ pub fn clear(view: &ClearView, page: &mut Page) {
     for line in &view.lines {
         page.paragraph(2, line, PLAIN);
     }
-    if !view.fit.lines.is_empty() {
-        page.gap();
-    }
-    for (index, line) in view.fit.lines.iter().enumerate() {
-        page.paragraph(if index == 0 { 0 } else { 2 }, line, PLAIN);
-    }
 }
 
 /// What a change did.

@@ -59,7 +59,8 @@ fn sections(sections: &[SectionView], words: &Words, dates: &Dates<'_>, page: &m
         lines: row.lines.clone(),
         aside: row.deadline.map(|deadline| dates.countdown(deadline)),
     };
-    let drawn: Vec<Vec<Row>> = sections.iter().map(|section| section.rows.iter().map(row).collect()).collect();
+    let drawn: Vec<Vec<Row>> =
+        sections.iter().map(|section| section.rows.iter().map(row).collect()).collect();
     let columns = Columns::of(page.width(), drawn.iter().flatten());
     for (section, rows) in sections.iter().zip(&drawn) {
         page.block(0, &section.title, verdict(section.verdict).bold());

@@ -2,7 +2,7 @@
 //!
 //! Not for: the words (`stipple_core::companion` has them all).
 
-use stipple_core::companion::view::{CourseView, ReadyView, SessionView, StatementView};
+use stipple_core::companion::view::{CourseView, ReadyView, SessionView};
 use stipple_core::words::{Dates, Words, say};
 
 use crate::paint::{FAINT, PLAIN, STRONG, WARN};
@@ -65,23 +65,23 @@ pub fn ready(view: &ReadyView, words: &Words, dates: &Dates<'_>, page: &mut Page
     for line in &view.lines {
         page.paragraph(2, line, PLAIN);
     }
-    let texts = |all: &[StatementView]| all.iter().map(|one| one.text.clone()).collect();
-    for (title, lines) in [
-        (say::ready_stops(), texts(&view.stops)),
-        (say::ready_agenda(), view.agenda.clone()),
-        (say::ready_bring(), view.bring.clone()),
-    ] {
-        let title = words.text(title);
-        if !lines.is_empty() {
-            page.gap();
-            page.block(0, &title, STRONG);
-        }
-        for line in lines {
-            page.paragraph(2, &line, PLAIN);
-        }
+    let stops: Vec<String> = view.stops.iter().map(|stop| stop.text.clone()).collect();
+    list(&words.text(say::ready_stops()), &stops, page);
+    if !stops.is_empty() {
+        page.block(2, &words.text(say::ready_stop_holds()), FAINT);
     }
-    if !view.stops.is_empty() {
-        page.gap();
-        page.block(0, &words.text(say::ready_stop_holds()), FAINT);
+    list(&words.text(say::ready_agenda()), &view.agenda, page);
+    list(&words.text(say::ready_bring()), &view.bring, page);
+}
+
+/// A heading and its lines; nothing where there are none.
+fn list(title: &str, lines: &[String], page: &mut Page) {
+    if lines.is_empty() {
+        return;
+    }
+    page.gap();
+    page.heading(title);
+    for line in lines {
+        page.paragraph(2, line, PLAIN);
     }
 }

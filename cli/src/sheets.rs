@@ -74,7 +74,9 @@ fn read_file(path: &Path) -> Result<String, SheetError> {
         Ok(text) => Ok(text.to_owned()),
         // Cut off in the middle of a letter: the reader says that it is too long.
         Err(_) if bytes.len() > MAX_BYTES => Ok(String::from_utf8_lossy(&bytes).into_owned()),
-        Err(error) => Err(SheetError::Refused { path: path.to_owned(), refused: vec![not_utf8(&bytes, error)] }),
+        Err(error) => {
+            Err(SheetError::Refused { path: path.to_owned(), refused: vec![not_utf8(&bytes, error)] })
+        }
     }
 }
 

@@ -124,7 +124,8 @@ impl Page {
                 let hang = if part > 0 && text.width() + 2 <= room { "  " } else { "" };
                 let aside = aside.filter(|_| part == 0).unwrap_or_default();
                 let fill = columns.line.saturating_sub(text.width()) + GAP;
-                let aside = if aside.is_empty() { String::new() } else { " ".repeat(fill) + &painted(aside, FAINT) };
+                let aside =
+                    if aside.is_empty() { String::new() } else { " ".repeat(fill) + &painted(aside, FAINT) };
                 beside.push(format!("{hang}{text}{aside}"));
             }
         }

@@ -54,7 +54,12 @@ fn no_line_is_wider_than_the_page() {
 #[test]
 fn narrow_pages_stack_their_columns() {
     let text = board(40);
-    assert!(text.starts_with("  rinse · shower · moisturise · shave ·\n    light sweat\n    from Thu 7 May, in 1 d 15 h\n"), "{text}");
+    assert!(
+        text.starts_with(
+            "  rinse · shower · moisturise · shave ·\n    light sweat\n    from Thu 7 May, in 1 d 15 h\n"
+        ),
+        "{text}"
+    );
 }
 
 #[test]
@@ -83,6 +88,9 @@ fn nothing_in_a_text_can_steer_a_terminal() {
 #[test]
 fn names_stand_once_beside_their_lines() {
     let mut page = Page::new(60);
-    page.named(&[("Today", vec!["sun cream".to_owned()]), ("Next", vec!["one".to_owned(), "two".to_owned()])]);
+    page.named(&[
+        ("Today", vec!["sun cream".to_owned()]),
+        ("Next", vec!["one".to_owned(), "two".to_owned()]),
+    ]);
     assert_eq!(bare(page), "Today     sun cream\nNext      one\n          two\n");
 }

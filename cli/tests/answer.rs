@@ -22,16 +22,24 @@ fn answers(input: &[u8]) -> Vec<Value> {
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap().unwrap();
     assert!(output.status.success());
-    String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
 }
 
 #[test]
 fn a_bad_line_is_answered_and_the_next_one_read() {
     let long = vec![b'x'; (1 << 20) + 1];
-    let input = [QUESTION.as_bytes(), b"\n\nnonsense\n", b"\xff\xfe\n", &long, b"\n", QUESTION.as_bytes()].concat();
+    let input =
+        [QUESTION.as_bytes(), b"\n\nnonsense\n", b"\xff\xfe\n", &long, b"\n", QUESTION.as_bytes()].concat();
     let answers = answers(&input);
     assert_eq!(answers.len(), 5);
-    assert_eq!((&answers[0]["verdict"], &answers[0]["until"]), (&"no".into(), &"2026-05-07T00:00:00+01:00".into()));
+    assert_eq!(
+        (&answers[0]["verdict"], &answers[0]["until"]),
+        (&"no".into(), &"2026-05-07T00:00:00+01:00".into())
+    );
     for bad in &answers[1..4] {
         assert!(bad["error"].is_string() && bad.as_object().unwrap().len() == 1, "{bad}");
     }

@@ -17,7 +17,8 @@ fn the_board_of_the_contract() {
     let desk = Desk::empty();
     let board = desk.fine(DAY_4, &["today", "--ended", FIRST]);
     golden("board.txt", &board);
-    for said in ["Day 4 after session 1 of 3", "Scalp Envy · Tue 5 May, 09:00", "in 1 d 15 h", "in 5 d 15 h"] {
+    for said in ["Day 4 after session 1 of 3", "Scalp Envy · Tue 5 May, 09:00", "in 1 d 15 h", "in 5 d 15 h"]
+    {
         assert!(board.contains(said), "{said}");
     }
     // Nothing is kept, not even a folder.
@@ -85,7 +86,10 @@ fn json_has_what_the_contract_names_with_instants_in_the_zone() {
     let desk = Desk::on_day_4();
     desk.fine("2026-05-02 09:00", &["session", "plan", "--starts", "2026-05-16 10:00"]);
     let today = desk.json(DAY_4, &["today"]);
-    assert_eq!((&today["day"], &today["session"], &today["sessions_planned"]), (&json!(4), &json!(1), &json!(3)));
+    assert_eq!(
+        (&today["day"], &today["session"], &today["sessions_planned"]),
+        (&json!(4), &json!(1), &json!(3))
+    );
     let rinse = &today["answers"]["rinse"];
     assert_eq!(rinse["verdict"], "no");
     assert_eq!(rinse["until"], "2026-05-07T00:00:00+01:00");

@@ -32,7 +32,11 @@ fn a_command_line_that_cannot_be_read() {
         &[
             (&["frobnicate"], 2, "unrecognized subcommand 'frobnicate' (see `stipple --help`)"),
             (&["todai"], 2, "a similar subcommand exists: 'today'"),
-            (&["today", "--endd", "now"], 2, "a similar argument exists: '--ended' (see `stipple today --help`)"),
+            (
+                &["today", "--endd", "now"],
+                2,
+                "a similar argument exists: '--ended' (see `stipple today --help`)",
+            ),
             (&["session"], 2, "needs a command: done, plan, move"),
             (&["session", "move", "2"], 2, "--starts <MOMENT> (see `stipple session move --help`)"),
             (&["session", "move", "two", "--starts", "now"], 2, "invalid value 'two'"),
@@ -50,15 +54,27 @@ fn moments_dates_and_zones() {
     hold(
         &Desk::on_day_4(),
         &[
-            (&["today", "--ended", "soon"], 2, "--ended: `soon` is no moment: write one such as 2026-05-01T17:30"),
+            (
+                &["today", "--ended", "soon"],
+                2,
+                "--ended: `soon` is no moment: write one such as 2026-05-01T17:30",
+            ),
             (&["today", "--ended", "tomorrow"], 2, "is still to come"),
             (&["today", "--ended", "yesterday 9:00", "yesterday 9:00"], 2, "two sessions start at"),
             (&["session", "done", "--ended", "in 2 days"], 2, "still to come. Plan the session instead"),
-            (&["session", "done", "--started", "now", "--ended", "3 hours ago"], 2, "A session ends at its start or later"),
+            (
+                &["session", "done", "--started", "now", "--ended", "3 hours ago"],
+                2,
+                "A session ends at its start or later",
+            ),
             (&["session", "done", "--ended", "2026-05-01 17:30"], 2, "already starts at"),
             (&["session", "plan", "--starts", "yesterday 10:00"], 2, "has passed"),
             (&["session", "plan", "--starts", "whenever"], 2, "--starts: `whenever`"),
-            (&["clear", "swim", "--from", "2026-06-09", "--to", "2026-06-01"], 2, "The last day lies before the first"),
+            (
+                &["clear", "swim", "--from", "2026-06-09", "--to", "2026-06-01"],
+                2,
+                "The last day lies before the first",
+            ),
             (&["clear", "swim", "--from", "June", "--to", "2026-06-01"], 2, "--from: `June` is no date"),
             (&["today", "--zone", "Londn"], 2, "--zone: `Londn` is not a time zone"),
         ],
@@ -124,18 +140,21 @@ fn a_file_of_another_kind_is_a_failure_outside() {
 #[test]
 fn a_broken_database_is_set_aside_and_told() {
     let desk = Desk::on_day_4();
-    std::fs::write(desk.path("data/stipple.db"), "this is no database, but it is long enough to look at").unwrap();
+    std::fs::write(desk.path("data/stipple.db"), "this is no database, but it is long enough to look at")
+        .unwrap();
     for (args, code) in [(["session", "list"], 1), (["session", "list"], 2)] {
         let said = desk.run(DAY_4, &args);
         assert_eq!((said.code, said.err.lines().count()), (code, 1), "{}", said.err);
     }
-    let names: Vec<_> = std::fs::read_dir(desk.path("data")).unwrap().map(|one| one.unwrap().file_name()).collect();
+    let names: Vec<_> =
+        std::fs::read_dir(desk.path("data")).unwrap().map(|one| one.unwrap().file_name()).collect();
     assert_eq!(names.len(), 1, "{names:?}");
 }
 
 #[test]
 fn can_tells_what_kept_it_from_an_answer_by_another_code_than_no() {
     let desk = Desk::on_day_4();
-    std::fs::write(desk.path("data/stipple.db"), "this is no database, but it is long enough to look at").unwrap();
+    std::fs::write(desk.path("data/stipple.db"), "this is no database, but it is long enough to look at")
+        .unwrap();
     assert_eq!(desk.run(DAY_4, &["can", "swim"]).code, 2);
 }

@@ -30,7 +30,11 @@ impl Draw {
 
 /// The entries of an export, one a line.
 fn entries(archive: &str) -> Vec<&str> {
-    archive.lines().filter(|line| line.starts_with("{\"body\"")).map(|line| line.trim_end_matches(',')).collect()
+    archive
+        .lines()
+        .filter(|line| line.starts_with("{\"body\""))
+        .map(|line| line.trim_end_matches(','))
+        .collect()
 }
 
 /// Every command that writes into the diary or a file; `round` makes what they enter differ.
@@ -79,8 +83,7 @@ fn a_killed_command_was_done_whole_or_not_at_all() {
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
         // Each a minute later than the one before, so that no two sessions share an instant.
         let at = format!("2026-05-06T{:02}:{:02}:00+01:00", 8 + kill / 60, kill % 60);
-        let mut child =
-            desk.command(&at, &args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let mut child = desk.command(&at, &args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         std::thread::sleep(Duration::from_micros(draw.below(most)));
         // It may have ended by itself: then its code says whether it acknowledged.
         let _ = child.kill();

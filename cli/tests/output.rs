@@ -62,7 +62,8 @@ quote = "q\u0007uote"
 fn whoever_stops_reading_hears_nothing_more() {
     let desk = Desk::on_day_4();
     for args in [vec!["--help"], vec!["export", "-o", "-"], vec!["today"], vec!["completions", "bash"]] {
-        let mut child = desk.command(DAY_4, &args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child =
+            desk.command(DAY_4, &args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let mut told = String::new();
         child.stderr.take().unwrap().read_to_string(&mut told).unwrap();
@@ -75,7 +76,9 @@ fn whoever_stops_reading_hears_nothing_more() {
 fn a_full_disk_is_told() {
     let desk = Desk::on_day_4();
     let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    for (args, code) in [(vec!["today"], 1), (vec!["can", "rinse"], 2), (vec!["--version"], 1), (vec!["course", "finish"], 1)] {
+    for (args, code) in
+        [(vec!["today"], 1), (vec!["can", "rinse"], 2), (vec!["--version"], 1), (vec!["course", "finish"], 1)]
+    {
         let said: Said = desk.command(DAY_4, &args).stdout(full()).output().unwrap().into();
         assert_eq!((said.code, said.err.lines().count()), (code, 1), "{args:?} {}", said.err);
     }

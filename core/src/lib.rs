@@ -5,10 +5,12 @@
 //! no clock, no file and no database. `docs/ARCHITECTURE.md` has the whole house.
 
 pub mod aftercare;
+pub mod companion;
 pub mod course;
 pub mod diary;
 pub mod export;
 pub mod ports;
 pub mod protocol;
+pub mod reminders;
 pub mod time;
 pub mod words;

@@ -23,7 +23,9 @@ pub enum CourseCommand {
     #[command(after_help = "Example:\n  stipple course reopen")]
     Reopen,
     /// Keep when the consultation was or is to be, and what was said
-    #[command(after_help = "Example:\n  stipple course consultation --on \"2026-04-20 10:00\" --note \"low hairline\"")]
+    #[command(
+        after_help = "Example:\n  stipple course consultation --on \"2026-04-20 10:00\" --note \"low hairline\""
+    )]
     Consultation(Consultation),
 }
 

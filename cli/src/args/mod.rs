@@ -69,9 +69,11 @@ pub enum Command {
         stipple today --told --at \"yesterday 21:00\"")]
     Today(Today),
     /// Can I …? One answer, with its reason
-    #[command(after_help = "Examples:\n  stipple can swim\n  stipple can light sweat --at \"tomorrow 10:00\"\n  \
+    #[command(
+        after_help = "Examples:\n  stipple can swim\n  stipple can light sweat --at \"tomorrow 10:00\"\n  \
         stipple can shave && echo \"go ahead\"\n\n\
-        Exit codes: 0 yes, or yes under conditions; 1 no; 3 ask your studio; 2 it could not be answered.")]
+        Exit codes: 0 yes, or yes under conditions; 1 no; 3 ask your studio; 2 it could not be answered."
+    )]
     Can(OneActivity),
     /// When can I …? From when with conditions, from when without
     #[command(after_help = "Example:\n  stipple when rinse")]
@@ -87,9 +89,11 @@ pub enum Command {
     #[command(subcommand)]
     Session(SessionCommand),
     /// A skin check: what you see, and what is gone
-    #[command(after_help = "Examples:\n  stipple skin --seen scabs,flaking\n  stipple skin --gone weeping\n  \
+    #[command(
+        after_help = "Examples:\n  stipple skin --seen scabs,flaking\n  stipple skin --gone weeping\n  \
         stipple skin --seen healed --at \"yesterday 21:00\"\n\n\
-        States that every sheet knows: scabs, flaking, weeping, redness, dry, healed.")]
+        States that every sheet knows: scabs, flaking, weeping, redness, dry, healed."
+    )]
     Skin(Skin),
     /// What to have ready for the next session
     #[command(after_help = "Example:\n  stipple ready")]
@@ -104,14 +108,20 @@ pub enum Command {
     #[command(after_help = "Example:\n  stipple undo\n\nAgain: the change before that one.")]
     Undo,
     /// Write a calendar file with your sessions and what opens when
-    #[command(after_help = "Examples:\n  stipple calendar -o stipple.ics\n  stipple calendar --discreet -o -")]
+    #[command(
+        after_help = "Examples:\n  stipple calendar -o stipple.ics\n  stipple calendar --discreet -o -"
+    )]
     Calendar(Calendar),
     /// Write everything that is kept into one file
-    #[command(after_help = "Examples:\n  stipple export -o stipple.json\n  stipple export -o - | gzip > stipple.json.gz")]
+    #[command(
+        after_help = "Examples:\n  stipple export -o stipple.json\n  stipple export -o - | gzip > stipple.json.gz"
+    )]
     Export(Output),
     /// Bring an export in; what is there already stays
-    #[command(after_help = "Examples:\n  stipple import stipple.json\n  zcat stipple.json.gz | stipple import -\n\n\
-        Bringing the same file in twice changes nothing.")]
+    #[command(
+        after_help = "Examples:\n  stipple import stipple.json\n  zcat stipple.json.gz | stipple import -\n\n\
+        Bringing the same file in twice changes nothing."
+    )]
     Import(Import),
     /// Answer questions line by line, for scripts and tests; nothing is kept
     #[command(after_help = "Example:\n  \
@@ -120,7 +130,9 @@ pub enum Command {
         One JSON object a line in, one a line out. A bad line is answered with {\"error\": \"…\"}.")]
     Answer,
     /// Print completions for your shell
-    #[command(after_help = "Example:\n  stipple completions bash > ~/.local/share/bash-completion/completions/stipple")]
+    #[command(
+        after_help = "Example:\n  stipple completions bash > ~/.local/share/bash-completion/completions/stipple"
+    )]
     Completions {
         /// Your shell
         shell: clap_complete::Shell,

@@ -39,8 +39,10 @@ pub enum SessionCommand {
         not: bool,
     },
     /// Keep notes on a session; an empty text takes a note back
-    #[command(after_help = "Examples:\n  stipple session note 1 --note \"went well\" --pigment \"grey 3\"\n  \
-        stipple session note 2 --shade darker --technician \"\"")]
+    #[command(
+        after_help = "Examples:\n  stipple session note 1 --note \"went well\" --pigment \"grey 3\"\n  \
+        stipple session note 2 --shade darker --technician \"\""
+    )]
     Note {
         /// Its number
         number: u32,
@@ -140,7 +142,9 @@ impl From<Notes> for SessionNotes {
     fn from(notes: Notes) -> Self {
         // `--zones ""` says that there are none.
         let list = |items: Option<Vec<String>>| {
-            items.map(|items| items.into_iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect())
+            items.map(|items| {
+                items.into_iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect()
+            })
         };
         Self {
             pigment: notes.pigment,

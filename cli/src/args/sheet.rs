@@ -8,15 +8,19 @@ use clap::{Subcommand, ValueHint};
 #[derive(Debug, Subcommand)]
 pub enum SheetCommand {
     /// Check a sheet file: what is refused, and what is odd
-    #[command(after_help = "Examples:\n  stipple sheet check studio.toml\n  stipple sheet check studio.toml --json\n\n\
-        Exit codes: 0 with warnings alone; 2 when it is refused.")]
+    #[command(
+        after_help = "Examples:\n  stipple sheet check studio.toml\n  stipple sheet check studio.toml --json\n\n\
+        Exit codes: 0 with warnings alone; 2 when it is refused."
+    )]
     Check {
         /// The sheet: a file, or the id of a built-in one
         #[arg(value_name = "FILE|ID", value_hint = ValueHint::FilePath)]
         file: String,
     },
     /// Show a sheet in words; without a file, the one of your course
-    #[command(after_help = "Examples:\n  stipple sheet show\n  stipple sheet show studio.toml\n  stipple sheet show scalp-envy")]
+    #[command(
+        after_help = "Examples:\n  stipple sheet show\n  stipple sheet show studio.toml\n  stipple sheet show scalp-envy"
+    )]
     Show {
         /// The sheet: a file, or the id of a built-in one
         #[arg(value_name = "FILE|ID", value_hint = ValueHint::FilePath)]

@@ -2,13 +2,16 @@
 //!
 //! Not for: the course as a whole (`course`).
 
+use serde_json::json;
 use stipple_core::companion::{Companion, LogSession, PlanSession};
+use stipple_core::words::say;
 
 use crate::args::{Done, Plan, SessionCommand};
 use crate::context::Context;
 use crate::failure::{Ending, Outcome};
 use crate::moment::Lean;
-use crate::print_course;
+use crate::paint::PLAIN;
+use crate::{json, print_course};
 
 /// `session …`.
 pub fn run(context: &Context, command: SessionCommand) -> Outcome {
@@ -26,19 +29,26 @@ pub fn run(context: &Context, command: SessionCommand) -> Outcome {
         SessionCommand::Note { number, notes } => {
             super::change(context, |companion| companion.note_session(number, notes.into()))
         }
-        SessionCommand::Remove { number } => super::change(context, |companion| companion.remove_session(number)),
-        SessionCommand::List => {
-            let (companion, view) = super::ask(context, Companion::course)?;
-            context.show(&view.sessions, |sessions, page| {
-                print_course::sessions(sessions, page);
-                if sessions.is_empty() {
-                    let words = companion.words();
-                    page.block(0, &words.text(stipple_core::words::say::report_none()), crate::paint::PLAIN);
-                }
-            })?;
-            Ok(Ending::Fine)
+        SessionCommand::Remove { number } => {
+            super::change(context, |companion| companion.remove_session(number))
         }
+        SessionCommand::List => list(context),
     }
+}
+
+fn list(context: &Context) -> Outcome {
+    let (companion, view) = super::ask(context, Companion::course)?;
+    if context.json {
+        context.print_json(&json!({"sessions": json::value(&view.sessions, context.zone)?}))?;
+        return Ok(Ending::Fine);
+    }
+    let mut page = context.page();
+    if view.sessions.is_empty() {
+        page.block(0, &companion.words().text(say::report_none()), PLAIN);
+    }
+    print_course::sessions(&view.sessions, &mut page);
+    context.print(&page.finish())?;
+    Ok(Ending::Fine)
 }
 
 fn log(context: &Context, done: Done) -> Outcome {

@@ -27,7 +27,8 @@ pub fn bare(context: &Context) -> Outcome {
     }
     let none = companion.words().text(say::course_none());
     if context.json {
-        context.print_json(&json!({"course": null, "say": none, "begin": BEGIN.map(|(command, _)| command)}))?;
+        context
+            .print_json(&json!({"course": null, "say": none, "begin": BEGIN.map(|(command, _)| command)}))?;
         return Ok(Ending::Fine);
     }
     let mut page = context.page();
@@ -44,7 +45,10 @@ pub fn bare(context: &Context) -> Outcome {
 }
 
 const BEGIN: [(&str, &str); 4] = [
-    ("stipple today --ended \"3 days ago\"", "look at the board of a session three days ago; nothing is kept"),
+    (
+        "stipple today --ended \"3 days ago\"",
+        "look at the board of a session three days ago; nothing is kept",
+    ),
     ("stipple course start", "keep a course under the built-in sheet; --sheet FILE for your studio's own"),
     ("stipple session done --ended \"yesterday 17:30\"", "log a session"),
     ("stipple can shower", "one answer, with its reason"),
@@ -66,7 +70,9 @@ pub fn run(context: &Context, what: &Today) -> Outcome {
 fn told(context: &Context) -> Outcome {
     let (companion, view) = super::ask(context, |companion| companion.told_at(context.now))?;
     let Some(view) = view else {
-        return Err(Failure::input("--told: there was no course at that moment; ask about a later one with --at"));
+        return Err(Failure::input(
+            "--told: there was no course at that moment; ask about a later one with --at",
+        ));
     };
     context.show(&view, |view, page| {
         print_board::board(view, companion.words(), &companion.dates(), page);
@@ -98,7 +104,8 @@ fn given(context: &Context, what: &Today) -> Outcome {
             touch_up: false,
         });
     }
-    let course = Course::new(&sessions, false, &sheet).map_err(|error| Failure::input(format!("--ended: {error}")))?;
+    let course =
+        Course::new(&sessions, false, &sheet).map_err(|error| Failure::input(format!("--ended: {error}")))?;
     let parts = SceneParts {
         rulebook: Arc::new(Rulebook::new(Arc::new(sheet))),
         course,

@@ -29,7 +29,9 @@ pub struct Said {
 /// The program, with nothing of the environment that changes what it prints.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_stipple"));
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LANG", "LC_ALL", "LC_TIME", "COLUMNS", "UPDATE_GOLDEN"] {
+    for name in
+        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "LANG", "LC_ALL", "LC_TIME", "COLUMNS", "UPDATE_GOLDEN"]
+    {
         command.env_remove(name);
     }
     command.env("TZ", "Europe/London").stdin(Stdio::null());
@@ -126,8 +128,7 @@ pub fn golden(name: &str, text: &str) {
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default();
     assert_eq!(
-        text,
-        expected,
+        text, expected,
         "golden/{name} differs. If that is meant: UPDATE_GOLDEN=1 cargo test -p stipple-cli, and look at the change"
     );
 }

@@ -83,6 +83,41 @@ impl Compiled {
         self.timeline(activity, asked).changes(asked)
     }
 
+    /// The verdicts of an activity from `from` until before `until`, each as it looked at its own moment.
+    pub fn history(&self, activity: ActivityIndex, from: Instant, until: Instant) -> Vec<(Instant, Verdict)> {
+        let mut history = Vec::new();
+        let mut asked = from;
+        while asked < until {
+            let epoch_ends = self.epoch_after(asked).min(until);
+            let known = self.segments(activity, asked);
+            history.extend(known.into_iter().take_while(|(start, _)| *start < epoch_ends));
+            asked = epoch_ends;
+        }
+        history.dedup_by_key(|(_, verdict)| *verdict);
+        history
+    }
+
+    /// Where the epoch of a moment ends.
+    fn epoch_after(&self, asked: Instant) -> Instant {
+        let planned = self.situation.course().sessions().iter().filter(|session| !session.done);
+        let events = self.situation.events().iter().map(|event| event.at);
+        let begins = planned.map(|session| session.start).chain(events);
+        begins.filter(|&begins| begins > asked).min().unwrap_or(Instant::MAX)
+    }
+
+    /// Calls `with` for every later change of an activity's verdict, as it looks at `asked`: the instant, the
+    /// verdict before, and the verdict from then on.
+    pub fn each_change(
+        &self,
+        activity: ActivityIndex,
+        asked: Instant,
+        mut with: impl FnMut(Instant, Verdict, Verdict),
+    ) {
+        for (at, before, after) in self.timeline(activity, asked).later_changes(asked) {
+            with(at, before, after);
+        }
+    }
+
     /// The whole answer about an activity at a moment.
     pub fn answer(&self, activity: ActivityIndex, at: Instant) -> Answer {
         let timeline = self.timeline(activity, at);

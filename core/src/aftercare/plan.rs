@@ -9,7 +9,7 @@ use crate::protocol::Verdict;
 use crate::time::{Instant, day_start, plus_days};
 
 use super::compiled::Compiled;
-use super::explanation::{DecidedBy, Explanation};
+use super::explanation::{Condition, DecidedBy, Explanation};
 use super::rulebook::ActivityIndex;
 
 /// How long a permission has to hold before "when" names it (`aftercare-rules`, "Planning").
@@ -143,12 +143,24 @@ impl Compiled {
         })
     }
 
+    /// The first instant from `from` on at which an activity is allowed, as it looks `now`.
+    pub fn opens_after(&self, activity: ActivityIndex, now: Instant, from: Instant) -> Option<Instant> {
+        self.timeline(activity, now).first(from, Verdict::permits)
+    }
+
     /// The rule that decides at `at`, as it looks `now`; none where nothing stands in the way.
     pub(super) fn deciding(&self, activity: ActivityIndex, now: Instant, at: Instant) -> Option<DecidedBy> {
+        let (verdict, explanation) = self.explained(activity, now, at);
+        explanation.decided_by.filter(|_| verdict != Verdict::Yes)
+    }
+
+    /// The conditions that hold at `at`, as it looks `now`; none unless the verdict is `yes_if` then.
+    pub fn conditions_at(&self, activity: ActivityIndex, now: Instant, at: Instant) -> Vec<Condition> {
+        self.explained(activity, now, at).1.conditions
+    }
+
+    fn explained(&self, activity: ActivityIndex, now: Instant, at: Instant) -> (Verdict, Explanation) {
         let verdict = self.timeline(activity, now).stretch(at).verdict;
-        if verdict == Verdict::Yes {
-            return None;
-        }
-        Explanation::new(self.situation(), self.matter(activity), now, at, verdict).decided_by
+        (verdict, Explanation::new(self.situation(), self.matter(activity), now, at, verdict))
     }
 }

@@ -112,6 +112,11 @@ impl Situation {
         &self.events
     }
 
+    /// Whether a rule for this client names an activity.
+    pub(crate) fn names(&self, activity: ActivityIndex) -> bool {
+        self.rules(activity).next().is_some()
+    }
+
     /// Whether a duty is for this client.
     pub(crate) fn duty_fits(&self, duty: usize) -> bool {
         self.duty_fits[duty]

@@ -168,6 +168,14 @@ impl Timeline {
         }
     }
 
+    /// Every later change of the verdict, as the instant, the verdict before, and the verdict from then on.
+    pub fn later_changes(&self, at: Instant) -> impl Iterator<Item = (Instant, Verdict, Verdict)> + '_ {
+        let pairs = self.stretches[self.place(at)..].windows(2);
+        pairs
+            .map(|pair| (pair[1].start, pair[0].verdict, pair[1].verdict))
+            .filter(|(_, before, after)| before != after)
+    }
+
     /// Stretches from `at` on, as the instant each begins and its verdict; equal neighbours are one.
     pub fn changes(&self, at: Instant) -> Vec<(Instant, Verdict)> {
         let place = self.place(at);

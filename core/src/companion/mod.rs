@@ -4,7 +4,30 @@
 //! asks `aftercare` and `course`, and everything a client reads, it asks `words`. Not for: drawing, or asking the
 //! operating system anything.
 
+mod ask;
+pub mod can;
+pub mod course_screen;
+mod door;
+mod error;
+mod intent;
+mod intent_session;
+mod loaded;
+pub mod planner;
+pub mod ready;
+mod reports;
+mod rows;
 pub mod scene;
+pub mod sheet_screen;
+pub mod spacing;
+pub mod today;
+pub mod today_json;
 pub mod view;
+mod ways_out;
+mod window_words;
 
+pub use door::{Companion, Setting};
+pub use error::CompanionError;
+pub use intent::StartCourse;
+pub use intent_session::{LogSession, PlanSession};
 pub use scene::{Scene, SceneParts};
+pub use today_json::TodayJson;

@@ -45,14 +45,24 @@ pub struct Scene {
     pub(super) sessions_given: Option<u32>,
     pub(super) notes: Vec<(Instant, SessionNotes)>,
     pub(super) consultation: Option<(Instant, String)>,
+    order: Vec<(usize, usize)>,
+    /// By activity: where the sheet declares it.
+    declared: Vec<Option<usize>>,
 }
 
 impl Scene {
     /// Puts the parts together, for moments from `since` on; earlier ones cost more.
     pub fn new(parts: SceneParts, since: Instant) -> Self {
-        let SceneParts { rulebook, course, client, reports, sessions_given, notes, consultation, zone } = parts;
+        let SceneParts { rulebook, course, client, reports, sessions_given, notes, consultation, zone } =
+            parts;
         let situation = Situation::new(rulebook, course, &client, &reports, zone);
-        Self { compiled: Compiled::since(situation, since), client, reports, sessions_given, notes, consultation }
+        let order = order(situation.rulebook());
+        let sheet = situation.rulebook().sheet();
+        let place = |id: &str| sheet.activities.iter().position(|own| own.id == id);
+        let rulebook = situation.rulebook();
+        let declared = rulebook.activities().map(|activity| place(&rulebook.get(activity).id)).collect();
+        let compiled = Compiled::since(situation, since);
+        Self { compiled, client, reports, sessions_given, notes, consultation, order, declared }
     }
 
     /// The compiled course.
@@ -86,8 +96,14 @@ impl Scene {
 
     /// An activity as `words` takes it: the sheet's label where it gives one.
     pub(super) fn named(&self, activity: ActivityIndex) -> words::Activity<'_> {
-        let Activity { id, .. } = self.rulebook().get(activity);
-        words::Activity { id, label: label(self.sheet(), id) }
+        let id = &self.rulebook().get(activity).id;
+        let declared = self.declared[activity.get()].map(|place| &self.sheet().activities[place]);
+        words::Activity { id, label: declared.and_then(|own| own.label.as_deref()) }
+    }
+
+    /// Where an activity stands among others: where the first rule names it, then where it is declared.
+    pub(super) fn order(&self, activity: ActivityIndex) -> (usize, usize) {
+        self.order[activity.get()]
     }
 
     pub(super) fn activity(&self, words: &Words, activity: ActivityIndex) -> ActivityView {
@@ -101,6 +117,24 @@ impl Scene {
     }
 }
 
+/// For each activity: the first rule that names it and its place there; without a rule, after all of them, where
+/// the sheet declares it.
+fn order(rulebook: &Rulebook) -> Vec<(usize, usize)> {
+    let sheet = rulebook.sheet();
+    let place = |activity: ActivityIndex| {
+        let Activity { id, rules, .. } = rulebook.get(activity);
+        let first = rules.iter().min().map(|rule| (rule.get(), &rulebook.rule(*rule).activities));
+        match first {
+            Some((rule, named)) => (rule, named.iter().position(|one| one == id).unwrap_or_default()),
+            None => (
+                sheet.rules.len(),
+                sheet.activities.iter().position(|own| own.id == *id).unwrap_or(usize::MAX),
+            ),
+        }
+    };
+    rulebook.activities().map(place).collect()
+}
+
 /// A sheet's name, as screens show it.
 pub(super) fn sheet_name(sheet: &Sheet) -> SheetNameView {
     SheetNameView {
@@ -109,11 +143,6 @@ pub(super) fn sheet_name(sheet: &Sheet) -> SheetNameView {
         title: sheet.title.clone().unwrap_or_else(|| sheet.id.clone()),
         studio: sheet.studio.clone(),
     }
-}
-
-/// The sheet's own label of an activity.
-pub(super) fn label<'a>(sheet: &'a Sheet, id: &str) -> Option<&'a str> {
-    sheet.activities.iter().find(|own| own.id == id).and_then(|own| own.label.as_deref())
 }
 
 /// The sheet's own label of a state.

@@ -38,7 +38,7 @@ pub struct TodayView {
     pub sessions_planned: Option<u32>,
     /// A planned session that has begun and that nobody confirmed.
     pub unconfirmed: Option<UnconfirmedView>,
-    /// What is closed first, by when it opens; then yes_if, yes, ask. Empty sections are left out.
+    /// What is closed first, by when it opens; then `yes_if`, `yes`, `ask`. Empty sections are left out.
     pub sections: Vec<SectionView>,
     /// What is to be done, worded.
     pub duties: Vec<StatementView>,
@@ -285,6 +285,7 @@ pub struct SheetNameView {
 
 /// A session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts, each a JSON field of its own")]
 pub struct SessionView {
     /// Counted by start, from 1.
     pub number: u32,
@@ -418,4 +419,17 @@ pub struct SheetStatementView {
     pub lines: Vec<String>,
     /// The studio's words and where they stand.
     pub reasons: ReasonsView,
+}
+
+/// A reminder to hand to the operating system.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReminderView {
+    /// Stays the same while it is about the same thing.
+    pub id: String,
+    /// When it is to be sent.
+    pub at: Instant,
+    /// The notification's title.
+    pub title: String,
+    /// Its text.
+    pub body: String,
 }

@@ -2,12 +2,13 @@
 //!
 //! Not for: what a body means (`kinds`).
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::canonical::{canonical, canonical_map, is_shallow};
 use super::hlc::Hlc;
+use super::plain::{self, Object};
 
 /// The longest kind, in bytes.
 pub const MAX_KIND: usize = 100;
@@ -21,7 +22,7 @@ pub const MAX_ENTRY: usize = 4 << 20;
 pub struct ChangeId(pub Uuid);
 
 /// Something that happened. Immutable: nothing in it changes once it is written, on any device.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
     /// Its name among all entries of all devices.
     pub id: Uuid,
@@ -36,8 +37,31 @@ pub struct Entry {
     /// The particulars.
     pub body: Map<String, Value>,
     /// Members beside these that a newer version wrote; carried on untouched.
-    #[serde(flatten)]
     pub other: Map<String, Value>,
+}
+
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        self.to_value().serialize(to)
+    }
+}
+
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let Object(mut map) = Object::deserialize(from)?;
+        let Some(Value::Object(body)) = map.remove("body") else {
+            return Err(serde::de::Error::custom("`body` is missing, or no object"));
+        };
+        Ok(Self {
+            id: plain::take(&mut map, "id")?,
+            device: plain::take(&mut map, "device")?,
+            clock: plain::take(&mut map, "clock")?,
+            change: plain::take(&mut map, "change")?,
+            kind: plain::take(&mut map, "kind")?,
+            body,
+            other: map,
+        })
+    }
 }
 
 /// An entry before it has an id, a device and a place in the order.

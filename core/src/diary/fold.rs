@@ -11,8 +11,9 @@ use std::collections::BTreeMap;
 use chrono_tz::Tz;
 use uuid::Uuid;
 
+use super::body::Body;
 use super::entry::{Entry, Place};
-use super::kinds::{Body, CourseStarted, PinnedSheet, SettingsSet};
+use super::kinds::{CourseStarted, PinnedSheet, SettingsSet};
 use super::settings::Settings;
 use super::state::{Consultation, CourseState, DiaryState, NoteState, ReportState, SessionState, SheetPin};
 use super::undo::{UndoEntry, Undone};

@@ -3,15 +3,13 @@
 //! A kind is never given another meaning, and a field never another type; new ones are added. What a body has
 //! beside these fields survives in the log and is passed over here. A field that says nothing keeps what was
 //! there; an empty text or list, 0 sessions, or quiet hours of no length say that there is none.
-//! Not for: what entries add up to (`fold`).
+//! Not for: telling one kind from another (`body`), or what entries add up to (`fold`).
 
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
-use super::entry::NewEntry;
-use super::lenient::{is_false, lenient, lenient_list, lenient_mark, lenient_notes, lenient_text};
+use super::lenient::{is_false, lenient, lenient_default, lenient_notes};
 use super::settings::QuietHours;
 use crate::course::{SessionNotes, Timing};
 use crate::time::Instant;
@@ -40,7 +38,7 @@ pub struct CourseStarted {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient")]
     pub sessions: Option<u32>,
     /// Client attributes (`long-hair`).
-    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lenient_list")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "lenient_default")]
     pub attributes: Vec<String>,
     /// The zone in which the client lives.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient")]
@@ -71,7 +69,7 @@ pub struct ConsultationLogged {
     /// When.
     pub at: Instant,
     /// What was said; empty: nothing.
-    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "lenient_text")]
+    #[serde(default, skip_serializing_if = "String::is_empty", deserialize_with = "lenient_default")]
     pub note: String,
 }
 
@@ -118,10 +116,15 @@ pub struct SessionDone {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient")]
     pub zone: Option<Tz>,
     /// Marked as the final one. `false` says nothing; [`SessionChanged`] takes the mark back.
-    #[serde(default, rename = "final", skip_serializing_if = "is_false", deserialize_with = "lenient_mark")]
+    #[serde(
+        default,
+        rename = "final",
+        skip_serializing_if = "is_false",
+        deserialize_with = "lenient_default"
+    )]
     pub is_final: bool,
     /// A touch-up, after the course; likewise.
-    #[serde(default, skip_serializing_if = "is_false", deserialize_with = "lenient_mark")]
+    #[serde(default, skip_serializing_if = "is_false", deserialize_with = "lenient_default")]
     pub touch_up: bool,
 }
 
@@ -141,10 +144,15 @@ pub struct SessionPlanned {
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient")]
     pub zone: Option<Tz>,
     /// Marked as the final one. `false` says nothing; [`SessionChanged`] takes the mark back.
-    #[serde(default, rename = "final", skip_serializing_if = "is_false", deserialize_with = "lenient_mark")]
+    #[serde(
+        default,
+        rename = "final",
+        skip_serializing_if = "is_false",
+        deserialize_with = "lenient_default"
+    )]
     pub is_final: bool,
     /// A touch-up, after the course; likewise.
-    #[serde(default, skip_serializing_if = "is_false", deserialize_with = "lenient_mark")]
+    #[serde(default, skip_serializing_if = "is_false", deserialize_with = "lenient_default")]
     pub touch_up: bool,
 }
 
@@ -205,10 +213,10 @@ pub struct SkinReported {
     /// When they saw it.
     pub at: Instant,
     /// States they saw.
-    #[serde(default, deserialize_with = "lenient_list")]
+    #[serde(default, deserialize_with = "lenient_default")]
     pub seen: Vec<String>,
     /// States that were gone.
-    #[serde(default, deserialize_with = "lenient_list")]
+    #[serde(default, deserialize_with = "lenient_default")]
     pub gone: Vec<String>,
 }
 
@@ -253,75 +261,4 @@ pub struct SettingsSet {
     /// BCP 47 tag of the language; empty: the device's.
     #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient")]
     pub locale: Option<String>,
-}
-
-macro_rules! kinds {
-    ($($name:ident = $kind:literal, $what:literal;)+) => {
-        /// What an entry of a known kind says.
-        #[derive(Debug, Clone, PartialEq, Eq)]
-        pub enum Body {
-            $(#[doc = $what] $name($name),)+
-        }
-
-        impl Body {
-            /// The kinds that this version knows.
-            pub const KINDS: &'static [&'static str] = &[$($kind),+];
-
-            /// The word for it in the log.
-            pub const fn kind(&self) -> &'static str {
-                match self { $(Self::$name(_) => $kind,)+ }
-            }
-
-            /// Reads a body. `None` for a kind that this version does not know, and for one that lacks a field
-            /// it cannot do without: both are kept and left out of the fold.
-            pub fn read(kind: &str, body: &Map<String, Value>) -> Option<Self> {
-                match kind {
-                    $($kind => $name::deserialize(body).ok().map(Self::$name),)+
-                    _ => None,
-                }
-            }
-
-            /// The body as the log keeps it.
-            pub fn to_map(&self) -> Map<String, Value> {
-                let value = match self { $(Self::$name(body) => serde_json::to_value(body),)+ };
-                match value {
-                    Ok(Value::Object(map)) => map,
-                    // Plain structs with named fields serialise to objects, and nothing in them can fail.
-                    _ => Map::new(),
-                }
-            }
-        }
-
-        $(impl From<$name> for Body {
-            fn from(body: $name) -> Self { Self::$name(body) }
-        }
-        impl From<$name> for NewEntry {
-            fn from(body: $name) -> Self { Body::$name(body).into() }
-        })+
-    };
-}
-
-kinds! {
-    CourseStarted = "course.started", "A course began.";
-    CourseChanged = "course.changed", "Something about a course as a whole changed.";
-    ConsultationLogged = "course.consultation", "The consultation.";
-    CourseCompleted = "course.completed", "The course is complete.";
-    CourseReopened = "course.reopened", "It is not complete after all.";
-    SheetAccepted = "sheet.accepted", "Another sheet holds.";
-    SessionDone = "session.done", "A session took place.";
-    SessionPlanned = "session.planned", "A session is to take place.";
-    SessionChanged = "session.changed", "Something about a session changed.";
-    SessionRemoved = "session.removed", "A session is no more.";
-    SessionNoted = "session.noted", "Notes on a session.";
-    SkinReported = "skin.reported", "What was seen on the skin.";
-    SkinReportRemoved = "skin.removed", "A report is no more.";
-    NoteWritten = "note.written", "A note.";
-    Undo = "undo", "Something was taken back.";
-    SettingsSet = "settings.set", "Settings.";
-}
-
-impl From<Body> for NewEntry {
-    fn from(body: Body) -> Self {
-        Self { kind: body.kind().to_owned(), body: body.to_map() }
-    }
 }

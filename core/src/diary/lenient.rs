@@ -2,10 +2,10 @@
 //!
 //! Not for: fields that a body cannot do without; where one of these does not read, the entry is left out whole.
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer};
 use serde_json::{Map, Value};
 
+use super::plain::Object;
 use crate::course::SessionNotes;
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
@@ -14,27 +14,24 @@ pub(super) const fn is_false(mark: &bool) -> bool {
 }
 
 /// A value that cannot be read (a zone that this version's tables do not have) is as one that is not there.
-pub(super) fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+#[expect(clippy::unnecessary_wraps, reason = "serde expects a result")]
+pub(super) fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     from: D,
 ) -> Result<Option<T>, D::Error> {
-    Ok(serde_json::from_value(Value::deserialize(from)?).ok())
+    // Bodies are read out of a `Map`: giving one member up does not disturb the next.
+    Ok(T::deserialize(from).ok())
 }
 
-pub(super) fn lenient_mark<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
-    lenient(from).map(Option::unwrap_or_default)
-}
-
-pub(super) fn lenient_text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    lenient(from).map(Option::unwrap_or_default)
-}
-
-pub(super) fn lenient_list<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+/// The same where nothing is said by what a type is by default.
+pub(super) fn lenient_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
+    from: D,
+) -> Result<T, D::Error> {
     lenient(from).map(Option::unwrap_or_default)
 }
 
 /// Notes field by field, so that a word of a newer version costs its own field only.
 pub(super) fn lenient_notes<'de, D: Deserializer<'de>>(from: D) -> Result<SessionNotes, D::Error> {
-    let fields = Map::<String, Value>::deserialize(from)?;
+    let Object(fields) = Object::deserialize(from)?;
     let read = |(key, value)| serde_json::from_value(Value::Object(Map::from_iter([(key, value)]))).ok();
     Ok(fields.into_iter().filter_map(read).fold(SessionNotes::default(), SessionNotes::merge))
 }

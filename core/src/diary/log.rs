@@ -7,11 +7,12 @@ use rusqlite::{Connection, OptionalExtension, Params, Row, Transaction, params};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::body::Body;
 use super::canonical::canonical_map;
 use super::entry::{ChangeId, Entry};
 use super::error::DiaryError;
 use super::hlc::Hlc;
-use super::kinds::Body;
+use super::plain;
 use super::undo::{UndoEntry, Undone};
 use crate::time::Instant;
 
@@ -135,7 +136,7 @@ pub(super) fn is_understood(entry: &Entry) -> bool {
 fn logged(row: &Row) -> Result<Logged, DiaryError> {
     let id = uuid(row, 0)?;
     let object = |column: usize| -> Result<Map<String, Value>, DiaryError> {
-        serde_json::from_str(row.get_ref(column)?.as_str().unwrap_or_default())
+        plain::object(row.get_ref(column)?.as_str().unwrap_or_default())
             .map_err(|error| DiaryError::Damaged { what: format!("entry {id}: {error}") })
     };
     let entry = Entry {

@@ -9,10 +9,11 @@
 //! kinds ──▶ entry ──▶ log (SQL) ──▶ fold ──▶ state ──▶ projection (SQL) ──▶ screens
 //! ```
 //!
-//! `entry`, `hlc`, `kinds`, `undo`, `fold` and `state` are pure; `open`, `migrate`, `log`, `projection` and `store` are
+//! `entry`, `hlc`, `kinds`, `body`, `undo`, `fold` and `state` are pure; `open`, `migrate`, `log`, `projection` and `store` are
 //! SQL. Not for: deciding anything about a course (`course`, `aftercare`), or checking that what a client enters makes
 //! sense beside what they entered before (`companion`).
 
+mod body;
 mod canonical;
 mod entry;
 mod error;
@@ -23,6 +24,7 @@ mod lenient;
 mod log;
 mod migrate;
 mod open;
+mod plain;
 mod projection;
 mod reading;
 mod settings;
@@ -31,6 +33,10 @@ mod store;
 mod taking_back;
 mod undo;
 
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use body::Body;
 pub use canonical::canonical;
 pub use entry::{ChangeId, Entry, EntryError, MAX_ENTRY, MAX_KIND, NewEntry, Place};
 pub use error::DiaryError;

@@ -18,6 +18,9 @@ use super::error::DiaryError;
 use super::migrate::{APPLICATION_ID, SCHEMA_VERSION, migrate, version};
 use crate::time::Instant;
 
+/// What the mark beside a file that is to be checked is called.
+const CHECK: &str = "-check";
+
 /// How long a process waits for another one.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -138,15 +141,43 @@ fn examine_sound(path: &Path, conn: &Connection) -> Result<Look, DiaryError> {
     let found = version(conn)?;
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     match (application, found) {
-        (0, 0) if tables == 0 => return Ok(Look::Blank),
+        (0, 0) if tables == 0 => {
+            // A file too short to be a page is nothing to SQLite, which would write over it.
+            let pages: i64 = conn.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+            let short = || Look::Broken("the file is too short to be a database".to_owned());
+            return Ok(if pages == 0 { short() } else { Look::Blank });
+        }
         (APPLICATION_ID, _) if found > SCHEMA_VERSION => {
             return Err(DiaryError::Newer { path: path.to_owned(), found, known: SCHEMA_VERSION });
         }
         (APPLICATION_ID, 1..) => {}
         _ => return Err(DiaryError::NotADiary { path: path.to_owned() }),
     }
-    let check: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
-    Ok(if check == "ok" { Look::Sound } else { Look::Broken(check) })
+    let marker = beside(path, CHECK);
+    if !marker.exists() {
+        return Ok(Look::Sound);
+    }
+    // A marker that cannot be removed costs a check at the next opening, and nothing else.
+    let verdict = check(conn);
+    let _ = fs::remove_file(marker);
+    match verdict {
+        Ok(()) => Ok(Look::Sound),
+        Err(DiaryError::Damaged { what }) => Ok(Look::Broken(what)),
+        Err(other) => Err(other),
+    }
+}
+
+/// Looks at every page. Too slow for every start, so it is done before a process writes, and at the opening after
+/// something did not read back ([`ask_for_check`]).
+pub(super) fn check(conn: &Connection) -> Result<(), DiaryError> {
+    let verdict: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if verdict == "ok" { Ok(()) } else { Err(DiaryError::Damaged { what: verdict }) }
+}
+
+/// Leaves a mark beside the file, so that the next opening looks at every page of it.
+pub(super) fn ask_for_check(path: &Path) {
+    // Without it the damage is met again, and told again; nothing is lost.
+    let _ = fs::write(beside(path, CHECK), "");
 }
 
 /// What every connection is given before it reads.

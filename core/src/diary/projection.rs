@@ -9,10 +9,11 @@ use chrono_tz::Tz;
 use rusqlite::{Transaction, params};
 use uuid::Uuid;
 
+use super::body::Body;
 use super::entry::Entry;
 use super::error::DiaryError;
 use super::fold::{FOLD_VERSION, fold};
-use super::kinds::{Body, Undo};
+use super::kinds::Undo;
 use super::log;
 use super::settings::{QuietHours, Settings};
 use super::state::CourseState;

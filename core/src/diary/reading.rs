@@ -104,13 +104,12 @@ pub(super) fn settings(conn: &Connection) -> Result<Settings, DiaryError> {
 fn sheets(conn: &Connection, course: Uuid) -> Result<Vec<SheetPin>, DiaryError> {
     collect(
         conn,
-        "SELECT sheets.entry, sheets.accepted, sheets.id, sheets.revision, entries.body
+        "SELECT sheets.entry, sheets.accepted, entries.body
          FROM sheets JOIN entries ON entries.id = sheets.entry WHERE sheets.course = ?1 ORDER BY sheets.position",
         Some(course),
         |row| {
             // The text is read by serde_json, not by SQLite: its JSON functions stop at a character U+0000.
-            let Pinning { sheet } = json(row, 4)?;
-            let sheet = PinnedSheet { id: row.get(2)?, revision: row.get(3)?, text: sheet.text };
+            let Pinning { sheet } = json(row, 2)?;
             Ok(SheetPin { entry: uuid(row, 0)?, accepted: Instant::from_micros(row.get(1)?), sheet })
         },
     )

@@ -10,11 +10,11 @@ use std::sync::Arc;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use uuid::Uuid;
 
+use super::body::Body;
 use super::entry::{ChangeId, Entry, EntryError, NewEntry};
 use super::error::DiaryError;
 use super::fold::{fold, fold_until};
 use super::hlc::Hlc;
-use super::kinds::Body;
 use super::log::{self, Logged};
 use super::open::{self, OpenReport};
 use super::projection::{self, Touched};
@@ -31,6 +31,8 @@ pub struct Diary {
     ids: Arc<dyn Ids>,
     /// `None` until the first write, where there was no file.
     conn: Option<Connection>,
+    /// Whether every page was looked at, which is done before the first write.
+    checked: bool,
 }
 
 /// What an import did.
@@ -53,7 +55,7 @@ impl Diary {
     ) -> Result<(Self, OpenReport), DiaryError> {
         let path = path.into();
         let (conn, report) = open::open(&path, clock.now())?;
-        Ok((Self { path, clock, ids, conn }, report))
+        Ok((Self { path, clock, ids, conn, checked: false }, report))
     }
 
     /// The file.
@@ -123,6 +125,14 @@ impl Diary {
         self.read_or(Vec::new(), reading::courses_in_order)
     }
 
+    /// When the log last changed here: when its newest entry was received. `None` while it is empty.
+    pub fn last_change(&self) -> Result<Option<Instant>, DiaryError> {
+        self.read_or(None, |conn| {
+            let newest = conn.query_row("SELECT max(received) FROM entries", [], |row| row.get(0))?;
+            Ok(Option::<i64>::map(newest, Instant::from_micros))
+        })
+    }
+
     /// The settings.
     pub fn settings(&self) -> Result<Settings, DiaryError> {
         self.read_or(Settings::default(), reading::settings)
@@ -187,8 +197,15 @@ impl Diary {
         read: impl FnOnce(&Connection) -> Result<T, DiaryError>,
     ) -> Result<T, DiaryError> {
         let Some(conn) = &self.conn else { return Ok(nothing) };
-        let tx = conn.unchecked_transaction()?;
-        read(&tx)
+        let read_all = || read(&*conn.unchecked_transaction()?);
+        read_all().inspect_err(|error| self.met(error))
+    }
+
+    /// Damage that is met is looked into at the next opening.
+    fn met(&self, error: &DiaryError) {
+        if matches!(error, DiaryError::Damaged { .. }) {
+            open::ask_for_check(&self.path);
+        }
     }
 
     /// Writes; kept only where `write` returns `Ok`. Makes the file where there is none.
@@ -200,6 +217,14 @@ impl Diary {
             Some(conn) => conn,
             nothing => nothing.insert(open::create(&self.path, || self.ids.uuid())?),
         };
+        if !self.checked {
+            // What is damaged is not written into.
+            if let Err(error) = open::check(conn) {
+                self.met(&error);
+                return Err(error.into());
+            }
+            self.checked = true;
+        }
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(DiaryError::from)?;
         let done = write(&tx)?;
         tx.commit().map_err(DiaryError::from)?;

@@ -8,8 +8,9 @@ use std::collections::HashMap;
 
 use uuid::Uuid;
 
+use super::body::Body;
 use super::entry::{ChangeId, Entry, Place};
-use super::kinds::{Body, Undo};
+use super::kinds::Undo;
 
 /// An undo entry, without what it does not need.
 #[derive(Debug, Clone, Copy)]

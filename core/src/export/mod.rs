@@ -3,3 +3,8 @@
 //! Not for: what is decided or kept (`aftercare`, `diary`); here it is only written down for elsewhere.
 
 pub mod archive;
+#[cfg(test)]
+mod archive_tests;
+pub mod calendar;
+mod calendar_events;
+mod ics;

@@ -43,6 +43,7 @@ pub use bound::{Bound, BoundError, Length, Point, Unit};
 pub use builtin::{builtin, builtin_ids};
 pub use diff::{Change, Difference, Effect, differences};
 pub use involvement::Involvement;
+pub(crate) use nearest::nearest;
 pub use origin::{Origin, Side};
 pub use read::{MAX_BYTES, MAX_RULES};
 pub use refusal::Refusal;

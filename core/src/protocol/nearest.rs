@@ -7,7 +7,7 @@ const LONGEST: usize = 40;
 
 /// The known word that `given` was probably meant to be: the nearest, if it is near; of equally near ones the
 /// first.
-pub(super) fn nearest<'w>(given: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
+pub(crate) fn nearest<'w>(given: &str, known: impl IntoIterator<Item = &'w str>) -> Option<&'w str> {
     let given: Vec<char> = given.chars().take(LONGEST + 1).flat_map(char::to_lowercase).collect();
     if given.is_empty() || given.len() > LONGEST {
         return None;

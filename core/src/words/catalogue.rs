@@ -8,7 +8,9 @@
 //! files and scripts get [`Marks::Plain`]: there the marks take a column, or show as boxes.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 use chrono::Locale;
 use fluent_bundle::FluentResource;
@@ -17,6 +19,7 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use super::keys::{Key, Message};
 use super::locale::{self, HourCycle};
+use super::names::NamedActivity;
 use super::pseudo::Pseudo;
 
 /// Whether inserted values are kept apart from the direction of the sentence around them.
@@ -79,6 +82,8 @@ pub struct Words {
     locale: Locale,
     hours: HourCycle,
     pseudo: Option<Pseudo>,
+    /// The catalogue's activities, worded when first needed: a board names dozens of them.
+    pub(super) activities: OnceLock<HashMap<&'static str, NamedActivity>>,
 }
 
 impl Words {
@@ -173,8 +178,15 @@ impl Words {
             let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(rest, _)| rest);
             bundle.add_resource_overriding(resource);
         }
-        let mut words =
-            Self { tag: catalogue.tag, bundle, patterns: Box::new([]), locale, hours, pseudo: None };
+        let mut words = Self {
+            tag: catalogue.tag,
+            bundle,
+            patterns: Box::new([]),
+            locale,
+            hours,
+            pseudo: None,
+            activities: OnceLock::new(),
+        };
         words.patterns = Key::ALL
             .iter()
             .filter(|key| key.is_pattern())

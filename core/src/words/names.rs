@@ -4,7 +4,7 @@
 //! id. Not for: which activities there are and what they involve (`protocol`).
 
 use super::{Message, Words, say};
-use crate::protocol::{Anchor, Every, TurnTo, Verdict};
+use crate::protocol::{Anchor, Every, TurnTo, Verdict, catalogue};
 
 /// An activity with the label that the sheet gives it, if it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +13,13 @@ pub struct Activity<'a> {
     pub id: &'a str,
     /// The sheet's label. It comes before the catalogue's.
     pub label: Option<&'a str>,
+}
+
+/// An activity of the catalogue, in words.
+#[derive(Debug)]
+pub(super) struct NamedActivity {
+    label: Option<String>,
+    verb: Option<String>,
 }
 
 /// What a condition asks of a state of the skin.
@@ -39,11 +46,18 @@ impl Is {
 impl Words {
     /// What a client calls an activity: "light sweat".
     pub fn activity(&self, activity: Activity<'_>) -> String {
-        activity
-            .label
-            .map(str::to_owned)
-            .or_else(|| self.named(&format!("activity-{}", activity.id), None))
-            .unwrap_or_else(|| activity.id.to_owned())
+        let known = || self.known(activity.id).and_then(|known| known.label.as_deref());
+        activity.label.or_else(known).unwrap_or(activity.id).to_owned()
+    }
+
+    /// An activity of the catalogue, in words.
+    fn known(&self, id: &str) -> Option<&NamedActivity> {
+        let word = |id: &'static str| {
+            let message = format!("activity-{id}");
+            (id, NamedActivity { label: self.named(&message, None), verb: self.named(&message, Some("do")) })
+        };
+        let all = || catalogue::activities().iter().map(|known| word(known.id)).collect();
+        self.activities.get_or_init(all).get(id)
     }
 
     /// What follows "you may": "sweat lightly". None for an activity that the sheet labels itself, or that only the
@@ -51,7 +65,7 @@ impl Words {
     pub fn activity_verb(&self, activity: Activity<'_>) -> Option<String> {
         match activity.label {
             Some(_) => None,
-            None => self.named(&format!("activity-{}", activity.id), Some("do")),
+            None => self.known(activity.id).and_then(|known| known.verb.clone()),
         }
     }
 

@@ -50,3 +50,40 @@ error-sheet-text = This is no sheet that Stipple can follow: { $reason }
 error-archive = Nothing was imported: { $reason }
 # $reason (text): what the disk or the database says, "the disk is full"
 error-store = { $reason }
+
+## A session's notes, a line each.
+
+# $label (text): what it is about, "Pigment"
+# $text (text): the client's own words, "6M3"
+session-noted = { $label }: { $text }
+session-note-shade = Shade
+session-note-same = As last time
+session-note-density = Density
+session-note-hairline = Hairline
+session-note-zones = Treated
+
+## Readiness: what a rule before a session says, and a touch-up.
+
+# $when (text): when it begins, "Fri 15 May, 10:00"
+ready-title-touch-up = Ready for the touch-up, { $when }
+# $activities (text): labels, "alcohol and caffeine"
+ready-rule-no = no: { $activities }
+# $activities (text): labels, "alcohol and caffeine"
+ready-rule-ask = ask your studio: { $activities }
+# $activities (text): labels, "wash"
+# $conditions (text): the conditions, "unscented"
+ready-rule-if = only if { $conditions }: { $activities }
+# $activities (text): labels, "wash"
+ready-rule-yes = allowed: { $activities }
+
+## The sheet in words.
+
+# $activities (text): labels, "rinse and shower"
+# $verdict (text): a verdict in a word, "not yet"
+sheet-rule = { $activities }: { $verdict }
+sheet-nothing = nothing said
+# $length (text): a length, "48 hours"
+# $states (text): states, "flaking or scabs"
+sheet-hold = for { $length } after each report of: { $states }
+# $bound (text): a bound, "4 weeks"
+sheet-after = the end of { $bound }

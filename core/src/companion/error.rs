@@ -1,0 +1,164 @@
+//! The one error that shells see, and how it is told.
+//!
+//! A variant only where a person would do something different about it. Not for: what went wrong inside a store
+//! (`diary` says), which arrives here as [`CompanionError::Store`].
+
+use crate::diary::DiaryError;
+use crate::export::archive::ArchiveError;
+use crate::time::Instant;
+use crate::words::{Dates, Words, say};
+
+/// Why the companion did not do what it was asked. Nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum CompanionError {
+    /// There is no course yet.
+    #[error("no course yet: start one first")]
+    NoCourse,
+    /// A course is under way.
+    #[error("a course is under way: finish it first")]
+    CourseExists,
+    /// The course is complete.
+    #[error("the course is complete: log a touch-up, or reopen it")]
+    CourseComplete,
+    /// There is no session of that number.
+    #[error("there is no session {number}")]
+    NoSession {
+        /// What was asked for.
+        number: u32,
+    },
+    /// The session has taken place, and cannot be moved.
+    #[error("session {number} has taken place already")]
+    SessionTookPlace {
+        /// What was asked for.
+        number: u32,
+    },
+    /// The session is not waiting to be confirmed.
+    #[error("session {number} is not waiting to be confirmed")]
+    NotUnconfirmed {
+        /// What was asked for.
+        number: u32,
+    },
+    /// Another session starts at that instant.
+    #[error("another session starts at {start}")]
+    SameStart {
+        /// The instant.
+        start: Instant,
+    },
+    /// A session would end before it starts.
+    #[error("a session ends at its start or later")]
+    EndsBeforeStart,
+    /// A session cannot be done yet.
+    #[error("{at} is still to come: plan the session instead")]
+    DoneInFuture {
+        /// When it is said to have ended.
+        at: Instant,
+    },
+    /// A session cannot be planned for the past.
+    #[error("{at} has passed: log the session as done instead")]
+    PlannedInPast {
+        /// When it is said to start.
+        at: Instant,
+    },
+    /// A report is about now or earlier.
+    #[error("a skin report is about now or earlier")]
+    ReportInFuture,
+    /// A report, or a note, says nothing.
+    #[error("nothing was said")]
+    NothingSaid,
+    /// An activity that neither the sheet nor the catalogue knows.
+    #[error("`{id}` is no activity that the sheet or the catalogue knows")]
+    UnknownActivity {
+        /// What was given.
+        id: String,
+        /// What it may mean.
+        close: Vec<String>,
+    },
+    /// A skin state that neither the sheet nor the catalogue knows.
+    #[error("`{id}` is no skin state that the sheet or the catalogue knows")]
+    UnknownState {
+        /// What was given.
+        id: String,
+        /// Those that are known.
+        known: Vec<String>,
+    },
+    /// A client attribute that neither the sheet nor the catalogue knows.
+    #[error("`{id}` is no client attribute that the sheet or the catalogue knows")]
+    UnknownAttribute {
+        /// What was given.
+        id: String,
+        /// Those that are known.
+        known: Vec<String>,
+    },
+    /// A sheet's text is refused.
+    #[error("this is no sheet: {reason}")]
+    SheetRefused {
+        /// The first thing that is wrong with it.
+        reason: String,
+    },
+    /// An interval that cannot be planned for.
+    #[error(transparent)]
+    Plan(#[from] crate::aftercare::PlanError),
+    /// There is nothing to take back.
+    #[error("there is nothing to take back")]
+    NothingToUndo,
+    /// There is nothing to do again.
+    #[error("there is nothing to do again")]
+    NothingToRedo,
+    /// An archive does not read.
+    #[error("nothing was imported: {reason}")]
+    Archive {
+        /// What does not fit.
+        reason: String,
+    },
+    /// The store failed: disk, another process, a newer version.
+    #[error(transparent)]
+    Store(#[from] DiaryError),
+}
+
+impl From<ArchiveError> for CompanionError {
+    fn from(error: ArchiveError) -> Self {
+        match error {
+            ArchiveError::Diary(error) => Self::Store(error),
+            other => Self::Archive { reason: other.to_string() },
+        }
+    }
+}
+
+impl CompanionError {
+    /// Whether what was given is wrong, rather than something outside (disk, another process, a file's contents).
+    pub const fn is_bad_input(&self) -> bool {
+        !matches!(self, Self::Store(_) | Self::Archive { .. })
+    }
+
+    /// The same for the client, in their language.
+    pub fn told(&self, words: &Words, dates: &Dates) -> String {
+        let message = match self {
+            Self::NoCourse => say::error_no_course(),
+            Self::CourseExists => say::error_course_exists(),
+            Self::CourseComplete => say::error_course_complete(),
+            Self::NoSession { number } => say::error_no_session(*number),
+            Self::SessionTookPlace { number } => say::error_session_took_place(*number),
+            Self::NotUnconfirmed { number } => say::error_not_unconfirmed(*number),
+            Self::SameStart { start } => say::error_same_start(dates.moment_with_time(*start)),
+            Self::EndsBeforeStart => say::error_ends_before_start(),
+            Self::DoneInFuture { at } => say::error_done_in_future(dates.moment_with_time(*at)),
+            Self::PlannedInPast { at } => say::error_planned_in_past(dates.moment_with_time(*at)),
+            Self::ReportInFuture => say::error_report_in_future(),
+            Self::NothingSaid => say::error_nothing_said(),
+            Self::UnknownActivity { id, close } if close.is_empty() => say::error_unknown_activity(id),
+            Self::UnknownActivity { id, close } => say::error_unknown_activity_close(id, words.or(close)),
+            Self::UnknownState { id, known } => say::error_unknown_state(id, words.or(known)),
+            Self::UnknownAttribute { id, known } => say::error_unknown_attribute(id, words.or(known)),
+            Self::SheetRefused { reason } => say::error_sheet_text(reason),
+            Self::Plan(crate::aftercare::PlanError::EndsBeforeItBegins { .. }) => say::error_date_range(),
+            Self::Plan(other) => say::error_store(other.to_string()),
+            Self::NothingToUndo => say::error_nothing_to_undo(),
+            Self::NothingToRedo => say::error_nothing_to_redo(),
+            Self::Archive { reason } => say::error_archive(reason),
+            Self::Store(DiaryError::Newer { .. }) => say::error_data_newer(),
+            Self::Store(DiaryError::Full) => say::error_disk_full(),
+            Self::Store(other) => say::error_store(other.to_string()),
+        };
+        words.text(message)
+    }
+}

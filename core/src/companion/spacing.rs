@@ -1,0 +1,91 @@
+//! Sessions to come in words: the next one, its window, warnings about dates outside it, the touch-up after all.
+//!
+//! Not for: the sessions that were (`course_screen`), or working a window out (`course::spacing`).
+
+use crate::course::{
+    PlannedWarning, SpacingWarning, counted, next_window, spacing_warnings, touch_up_window,
+};
+use crate::protocol::{Length, LengthRange};
+use crate::time::Instant;
+use crate::words::{Words, say};
+
+use super::scene::Scene;
+use super::view::{NextSessionView, TouchUpView};
+
+/// The next session: when it is planned, else between which dates it fits. None where none follows.
+pub fn next_session(scene: &Scene, words: &Words, now: Instant) -> Option<NextSessionView> {
+    let (course, zone) = (scene.course(), scene.zone());
+    let dates = words.dates(now, zone);
+    let planned = counted(course).find(|(_, session)| session.start > now);
+    let window = next_window(scene.sheet(), course, zone, now);
+    let progress = scene.progress(now);
+    if let Some((number, session)) = planned {
+        let warning = spacing_warnings(scene.sheet(), course, zone, now)
+            .iter()
+            .find(|warning| warning.session == session.number)
+            .and_then(|warning| spacing_line(scene, words, warning, now));
+        return Some(NextSessionView {
+            number,
+            starts: Some(session.start),
+            earliest: window.map(|window| window.earliest),
+            latest: window.and_then(|window| window.latest),
+            text: words.text(say::next_session_planned(number, dates.moment_with_time(session.start))),
+            warning,
+        });
+    }
+    if progress.settled || progress.to_plan == Some(0) {
+        return None;
+    }
+    let number = window.map_or(progress.logged + 1, |window| window.number);
+    let text = match window.map(|window| (window.earliest, window.latest)) {
+        Some((earliest, Some(latest))) => say::next_session_unplanned(number, dates.range(earliest, latest)),
+        Some((earliest, None)) => say::next_session_from(number, dates.date(earliest)),
+        None => say::next_session_any(number),
+    };
+    Some(NextSessionView {
+        number,
+        starts: None,
+        earliest: window.map(|window| window.earliest),
+        latest: window.and_then(|window| window.latest),
+        text: words.text(text),
+        warning: None,
+    })
+}
+
+/// The touch-up window, once the final session has begun.
+pub fn touch_up(scene: &Scene, words: &Words, now: Instant) -> Option<TouchUpView> {
+    let window = touch_up_window(scene.sheet(), scene.course(), scene.zone(), now)?;
+    let dates = words.dates(now, scene.zone());
+    let months = dates.months(window.earliest, window.latest.unwrap_or(window.earliest));
+    window.begun.then(|| TouchUpView {
+        earliest: window.earliest,
+        latest: window.latest,
+        text: words.text(say::next_touch_up(months)),
+    })
+}
+
+/// What is to be said of a planned date outside its window. A warning, never a refusal.
+pub(super) fn spacing_line(
+    scene: &Scene,
+    words: &Words,
+    planned: &PlannedWarning,
+    now: Instant,
+) -> Option<String> {
+    let sheet = scene.sheet();
+    let dates = words.dates(now, scene.zone());
+    let session = scene.course().sessions().iter().find(|session| session.number == planned.session)?;
+    let date = dates.date(session.start.date_in(scene.zone_of(session)));
+    let own = sheet.sessions.iter().find(|plan| plan.number == planned.window.number);
+    let gap = |pick: fn(&LengthRange) -> Option<Length>| {
+        let length = own.and_then(|plan| pick(&plan.gap)).or_else(|| pick(&sheet.course.gap))?;
+        Some(words.length(length))
+    };
+    Some(words.text(match planned.warning {
+        SpacingWarning::TooEarly { earliest } => {
+            say::spacing_too_early(date, gap(|range| range.min.or(range.usual))?, dates.date(earliest))
+        }
+        SpacingWarning::TooLate { latest } => {
+            say::spacing_too_late(date, gap(|range| range.max)?, dates.date(latest))
+        }
+    }))
+}

@@ -1,0 +1,249 @@
+//! The Today screen: the board at a moment, in words.
+//!
+//! Not for: one answer with its reason (`can`), or the course over time (`course_screen`).
+
+use chrono::NaiveDate;
+
+use crate::aftercare::{ActivityIndex, Board};
+use crate::course::{Session, counted, final_session};
+use crate::protocol::{Provenance, Verdict};
+use crate::time::{Instant, plus_days};
+use crate::words::{Words, say};
+
+use super::rows::Wording;
+use super::scene::{Scene, state_label};
+use super::view::{ChangeView, PhotoDueView, SignView, StatementView, TodayView, UnconfirmedView};
+
+/// Most changes that the screen carries.
+const MOST_CHANGES: usize = 40;
+
+/// Day numbers on which a photo is due where the sheet names none (`photos`, "Progress").
+const PHOTO_DAYS: [u32; 3] = [0, 6, 10];
+
+/// The Today screen at `now`.
+pub fn today(scene: &Scene, words: &Words, now: Instant) -> TodayView {
+    of_board(scene, words, now, &scene.compiled.board(now))
+}
+
+/// The Today screen of a board that was asked for already.
+pub fn of_board(scene: &Scene, words: &Words, now: Instant, board: &Board) -> TodayView {
+    let wording = Wording::new(scene, words, now);
+    let sheet = scene.sheet();
+    let studio = sheet.studio.as_ref().or(sheet.title.as_ref()).unwrap_or(&sheet.id);
+    let changes = changes(scene, board, now);
+    let photos_due = photos_due(scene, now);
+    let next_session = super::spacing::next_session(scene, words, now);
+    let mut next = next_lines(&wording, &changes, &photos_due);
+    next.extend(next_session.iter().map(|session| session.text.clone()));
+    next.extend(super::spacing::touch_up(scene, words, now).map(|touch_up| touch_up.text));
+    let duties = board.duties.iter().map(|&place| &sheet.duties[place]);
+    let expect = board.expectations.iter().map(|&place| &sheet.expectations[place]);
+    TodayView {
+        at: now,
+        zone: scene.zone().name().to_owned(),
+        headline: headline(&wording),
+        beside: words.text(say::headline_beside(studio, wording.dates.moment_with_time(now))),
+        day: board.day,
+        session: board.session,
+        sessions_planned: scene.progress(now).total,
+        unconfirmed: unconfirmed(&wording),
+        sections: wording.sections(&board.answers),
+        duties: duties
+            .map(|duty| StatementView {
+                id: Some(duty.id.clone()),
+                text: words.text(say::duty_line(&duty.task, words.every(duty.every))),
+                reasons: (&duty.provenance).into(),
+            })
+            .collect(),
+        expect: expect
+            .map(|one| statement(words.text(say::expect_line(&one.say)), &one.provenance))
+            .collect(),
+        signs: signs(&wording, board),
+        next,
+        changes: changes.into_iter().map(|change| change.view(&wording)).collect(),
+        next_session,
+        photos_due,
+    }
+}
+
+fn statement(text: String, provenance: &Provenance) -> StatementView {
+    StatementView { id: None, text, reasons: provenance.into() }
+}
+
+/// Where in the course the client stands: "Day 4 after session 1 of 3".
+pub(super) fn headline(wording: &Wording<'_>) -> String {
+    let (scene, now) = (wording.scene, wording.now);
+    let course = scene.course();
+    let total = scene.progress(now).total;
+    let number = |session: &Session| {
+        counted(course)
+            .find(|(_, one)| one.number == session.number)
+            .map_or(session.number, |(number, _)| number)
+    };
+    let today = |start: Instant| start.date_in(scene.zone()) == now.date_in(scene.zone());
+    if let Some(next) = course.sessions().iter().find(|session| session.start > now && today(session.start)) {
+        let time = wording.dates.time(next.start);
+        return wording.words.text(if next.touch_up {
+            say::headline_touch_up_today(time)
+        } else {
+            say::headline_session_today(number(next), time)
+        });
+    }
+    let Some(current) = course.current(now) else {
+        return wording.words.text(match total {
+            Some(total) => say::headline_before_first_of(total),
+            None => say::headline_before_first(),
+        });
+    };
+    let day = scene.compiled.day(now).unwrap_or_default();
+    let is_final = final_session(course, now).is_some_and(|last| last.number == current.number);
+    wording.words.text(if now < current.end {
+        if current.touch_up {
+            say::headline_during_touch_up()
+        } else {
+            say::headline_during_session(number(current))
+        }
+    } else if current.touch_up {
+        if day == 0 { say::headline_day_zero_touch_up() } else { say::headline_day_touch_up(day) }
+    } else if is_final {
+        if day == 0 { say::headline_day_zero_final() } else { say::headline_day_final(day) }
+    } else {
+        match (day, total) {
+            (0, Some(total)) => say::headline_day_zero_of(number(current), total),
+            (0, None) => say::headline_day_zero(number(current)),
+            (_, Some(total)) => say::headline_day_of(day, number(current), total),
+            (_, None) => say::headline_day(day, number(current)),
+        }
+    })
+}
+
+fn unconfirmed(wording: &Wording<'_>) -> Option<UnconfirmedView> {
+    let current = wording.scene.course().current(wording.now).filter(|session| !session.done)?;
+    let when = wording.dates.moment_with_time(current.start);
+    let question = if current.touch_up {
+        say::unconfirmed_question_touch_up(when)
+    } else {
+        say::unconfirmed_question(current.number, when)
+    };
+    Some(UnconfirmedView {
+        session: current.number,
+        question: wording.words.text(question),
+        note: wording.words.text(say::unconfirmed_note()),
+    })
+}
+
+fn signs(wording: &Wording<'_>, board: &Board) -> Vec<SignView> {
+    let (sheet, words) = (wording.scene.sheet(), wording.words);
+    let mut signs: Vec<SignView> = board
+        .signs
+        .iter()
+        .map(|one| {
+            let sign = &sheet.signs[one.sign];
+            let seen: Vec<String> =
+                sign.seen.iter().map(|id| words.state(id, state_label(sheet, id))).collect();
+            SignView {
+                text: words.text(say::sign_line(words.or(&seen), words.turn_to(sign.turn_to))),
+                say: sign.say.clone(),
+                reported: one.reported,
+                reasons: (&sign.provenance).into(),
+            }
+        })
+        .collect();
+    signs.sort_by_key(|sign| !sign.reported);
+    signs
+}
+
+/// A change to come: activities that get one verdict at one instant, under the same conditions.
+struct Change {
+    at: Instant,
+    verdict: Verdict,
+    loosens: bool,
+    activities: Vec<ActivityIndex>,
+}
+
+impl Change {
+    fn view(self, wording: &Wording<'_>) -> ChangeView {
+        let activities = self.activities.into_iter().map(|activity| wording.activity(activity)).collect();
+        ChangeView { at: self.at, verdict: self.verdict, activities }
+    }
+}
+
+fn changes(scene: &Scene, board: &Board, now: Instant) -> Vec<Change> {
+    // Sorted as they stand: by instant, then what is said of it, then the order of the board.
+    let mut single = Vec::new();
+    for (activity, _) in &board.answers {
+        let order = scene.order(*activity);
+        scene.compiled.each_change(*activity, now, |at, before, verdict| {
+            single.push((at, verdict, verdict < before, order, *activity));
+        });
+    }
+    single.sort_unstable();
+    let mut changes: Vec<Change> = Vec::new();
+    for (at, verdict, loosens, _, activity) in single {
+        let full = changes.len() == MOST_CHANGES;
+        match changes.last_mut() {
+            Some(last) if (last.at, last.verdict, last.loosens) == (at, verdict, loosens) => {
+                last.activities.push(activity);
+            }
+            _ if full => break,
+            _ => changes.push(Change { at, verdict, loosens, activities: vec![activity] }),
+        }
+    }
+    changes
+}
+
+/// The nearest moment at which something opens, with the photo of that day.
+fn next_lines(wording: &Wording<'_>, changes: &[Change], photos: &[PhotoDueView]) -> Vec<String> {
+    let words = wording.words;
+    let opens = |change: &&Change| change.loosens && change.verdict.permits();
+    let photo_line = |photo: &PhotoDueView| words.text(say::next_photo(photo.day));
+    let Some(nearest) = changes.iter().find(opens) else {
+        return photos.first().map(photo_line).into_iter().collect();
+    };
+    let when = wording.dates.moment(nearest.at);
+    let mut parts = Vec::new();
+    for change in changes.iter().filter(opens).filter(|change| change.at == nearest.at) {
+        // With conditions they are told apart; without, they are one line.
+        for (conditions, activities) in by_conditions(wording, change) {
+            let named: Vec<_> = activities.iter().map(|&activity| wording.scene.named(activity)).collect();
+            parts.push(match (conditions.is_empty(), words.verbs(&named)) {
+                (false, Some(verbs)) => words.text(say::next_may_if(when.as_str(), verbs, conditions)),
+                _ => words.opens(&when, &named),
+            });
+        }
+    }
+    let date = nearest.at.date_in(wording.scene.zone());
+    if let (Some(line), Some(photo)) = (parts.last_mut(), photos.iter().find(|photo| photo.date == date)) {
+        *line = words.dots(&[std::mem::take(line), photo_line(photo)]);
+    }
+    parts
+}
+
+fn by_conditions(wording: &Wording<'_>, change: &Change) -> Vec<(String, Vec<ActivityIndex>)> {
+    let mut groups: Vec<(String, Vec<ActivityIndex>)> = Vec::new();
+    for &activity in &change.activities {
+        let conditions = match change.verdict {
+            Verdict::YesIf => wording.conditions_at(activity, change.at),
+            _ => String::new(),
+        };
+        match groups.iter_mut().find(|(known, _)| *known == conditions) {
+            Some((_, group)) => group.push(activity),
+            None => groups.push((conditions, vec![activity])),
+        }
+    }
+    groups
+}
+
+/// Photos due from today on after the current session, until the next one starts.
+fn photos_due(scene: &Scene, now: Instant) -> Vec<PhotoDueView> {
+    let Some(current) = scene.course().current(now) else { return Vec::new() };
+    let zone = scene.zone_of(current);
+    let (day_0, today) = (current.end.date_in(zone), now.date_in(zone));
+    let next = scene.course().sessions().iter().find(|session| session.start > now);
+    let before = next.map_or(NaiveDate::MAX, |next| next.start.date_in(zone));
+    let sheet_days = &scene.sheet().course.photo_days;
+    let days: &[u32] = if sheet_days.is_empty() { &PHOTO_DAYS } else { sheet_days };
+    let due =
+        |&day: &u32| PhotoDueView { session: current.number, day, date: plus_days(day_0, i64::from(day)) };
+    days.iter().map(due).filter(|photo| photo.date >= today && photo.date < before).collect()
+}
