@@ -19,8 +19,12 @@ pub fn run(mut input: impl BufRead, mut output: impl Write) -> io::Result<()> {
     let mut rulebooks: HashMap<String, Result<Arc<Rulebook>, String>> = HashMap::new();
     let mut line = Vec::new();
     let mut answer = Vec::new();
+    let mut drained = false;
     loop {
-        match next_line(&mut input, &mut line, &mut output)? {
+        if drained {
+            output.flush()?;
+        }
+        match next_line(&mut input, &mut line, &mut output, &mut drained)? {
             Line::End => return output.flush(),
             Line::TooLong => error(&mut answer, &format!("the line is longer than {LONGEST_LINE} bytes")),
             Line::Read if line.iter().all(u8::is_ascii_whitespace) => continue,
@@ -64,8 +68,13 @@ enum Line {
 }
 
 /// Reads one line into `line`, without its end. Whoever waits for answers gets those that are ready before this
-/// waits for more input.
-fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>, output: &mut impl Write) -> io::Result<Line> {
+/// waits for more input; `drained` says that it will wait where nothing else is done before.
+fn next_line(
+    input: &mut impl BufRead,
+    line: &mut Vec<u8>,
+    output: &mut impl Write,
+    drained: &mut bool,
+) -> io::Result<Line> {
     line.clear();
     let (mut too_long, mut any) = (false, false);
     loop {
@@ -92,11 +101,11 @@ fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>, output: &mut impl Wri
         }
         let (used, whole) = (end.map_or(buffer.len(), |end| end + 1), buffer.len());
         input.consume(used);
-        if used == whole {
-            output.flush()?;
-        }
+        *drained = used == whole;
         if end.is_some() {
             return Ok(if too_long { Line::TooLong } else { Line::Read });
         }
+        // A line in part: more is needed before it can be answered.
+        output.flush()?;
     }
 }

@@ -6,7 +6,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::failure::Failure;
 use stipple_core::protocol::{MAX_BYTES, Refusal, Sheet, builtin, builtin_ids};
+
+/// The sheet that is used where none is named: the built-in one.
+pub const SEED: &str = "scalp-envy";
 
 /// Why a sheet cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -66,5 +70,33 @@ fn read_file(path: &Path) -> Result<String, SheetError> {
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(unreadable)?;
     file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    match std::str::from_utf8(&bytes) {
+        Ok(text) => Ok(text.to_owned()),
+        // Cut off in the middle of a letter: the reader says that it is too long.
+        Err(_) if bytes.len() > MAX_BYTES => Ok(String::from_utf8_lossy(&bytes).into_owned()),
+        Err(error) => {
+            Err(SheetError::Refused { path: path.to_owned(), refused: vec![not_utf8(&bytes, error)] })
+        }
+    }
+}
+
+fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> Refusal {
+    let before = &bytes[..error.valid_up_to()];
+    Refusal {
+        line: before.split(|byte| *byte == b'\n').count(),
+        key: String::new(),
+        what: "the file is not UTF-8".to_owned(),
+        instead: "save it with the encoding UTF-8".to_owned(),
+    }
+}
+
+impl From<SheetError> for Failure {
+    fn from(error: SheetError) -> Self {
+        match error {
+            SheetError::Unreadable { error: ref why, .. } if why.kind() != io::ErrorKind::IsADirectory => {
+                Self::outside(error)
+            }
+            _ => Self::input(error),
+        }
+    }
 }

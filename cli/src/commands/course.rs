@@ -1,0 +1,50 @@
+//! `course …` and `skin`: the course as a whole, and what is seen on the skin.
+//!
+//! Not for: single sessions (`session`).
+
+use stipple_core::companion::{Companion, StartCourse};
+
+use crate::args::{self, CourseCommand, Skin};
+use crate::context::Context;
+use crate::failure::{Ending, Outcome};
+use crate::moment::Lean;
+use crate::{print_course, sheets};
+
+/// `course …`.
+pub fn run(context: &Context, command: CourseCommand) -> Outcome {
+    match command {
+        CourseCommand::Start(start) => begin(context, start),
+        CourseCommand::Show => {
+            let (_, view) = super::ask(context, Companion::course)?;
+            context.show(&view, print_course::course)?;
+            Ok(Ending::Fine)
+        }
+        CourseCommand::Finish => super::change(context, Companion::finish_course),
+        CourseCommand::Reopen => super::change(context, Companion::reopen_course),
+        CourseCommand::Consultation(args::Consultation { on, note }) => {
+            let at = context.maybe("--on", on.as_ref(), Lean::Earlier)?.unwrap_or(context.now);
+            super::change(context, |companion| companion.log_consultation(at, note))
+        }
+    }
+}
+
+fn begin(context: &Context, start: args::StartCourse) -> Outcome {
+    let args::StartCourse { sheet, sessions, client } = start;
+    // Read here too: what is wrong with a file is told with the file's name.
+    sheets::named(&sheet)?;
+    let sheet = sheets::text(&sheet)?;
+    super::change(context, |companion| {
+        companion.start_course(StartCourse { sheet, sessions, attributes: trimmed(client) })
+    })
+}
+
+/// `skin`.
+pub fn skin(context: &Context, what: Skin) -> Outcome {
+    let Skin { seen, gone } = what;
+    super::change(context, |companion| companion.report_skin(trimmed(seen), trimmed(gone), None))
+}
+
+/// `--seen "scabs, flaking"` means the two of them.
+fn trimmed(items: Vec<String>) -> Vec<String> {
+    items.into_iter().map(|item| item.trim().to_owned()).filter(|item| !item.is_empty()).collect()
+}

@@ -1,0 +1,80 @@
+//! `sheet …`: check a file, show a sheet in words, compare two.
+//!
+//! Not for: finding anything about a sheet (`stipple_core::protocol`).
+
+use serde_json::json;
+use stipple_core::companion::{Companion, sheet_screen};
+use stipple_core::protocol::{Refusal, differences, warnings};
+
+use crate::args::SheetCommand;
+use crate::context::Context;
+use crate::failure::{Ending, Outcome};
+use crate::sheets::SheetError;
+use crate::{json, print_sheet, sheets};
+
+/// `sheet …`.
+pub fn run(context: &Context, command: SheetCommand) -> Outcome {
+    match command {
+        SheetCommand::Check { file } => check(context, &file),
+        SheetCommand::Show { file } => show(context, file.as_deref()),
+        SheetCommand::Diff { old, new } => diff(context, &old, &new),
+    }
+}
+
+fn check(context: &Context, name: &str) -> Outcome {
+    match sheets::named(name) {
+        Ok(sheet) => {
+            let warnings = warnings(&sheet);
+            if context.json {
+                context.print_json(&json!({"refused": [], "warnings": json::plain(&warnings)?}))?;
+            } else {
+                let mut page = context.page();
+                print_sheet::warnings(name, &warnings, &context.words(), &mut page);
+                context.print(&page.finish())?;
+            }
+            Ok(Ending::Fine)
+        }
+        Err(SheetError::Refused { refused, .. }) => refuse(context, name, &refused),
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn refuse(context: &Context, name: &str, refused: &[Refusal]) -> Outcome {
+    if context.json {
+        context.print_json(&json!({"refused": json::plain(&refused)?, "warnings": []}))?;
+    } else {
+        let mut page = context.page();
+        print_sheet::refusals(name, refused, &context.words(), &mut page);
+        context.print(&page.finish())?;
+    }
+    Ok(Ending::Refused)
+}
+
+fn show(context: &Context, name: Option<&str>) -> Outcome {
+    let (words, view) = match name {
+        Some(name) => {
+            let (sheet, words) = (sheets::named(name)?, context.words());
+            let view = sheet_screen::sheet(&sheet, &words);
+            (words, view)
+        }
+        None => {
+            let (_, view) = super::ask(context, Companion::sheet)?;
+            (context.words(), view)
+        }
+    };
+    context.show(&view, |view, page| print_sheet::sheet(view, &words, page))?;
+    Ok(Ending::Fine)
+}
+
+fn diff(context: &Context, old: &str, new: &str) -> Outcome {
+    let (old, new) = (sheets::named(old)?, sheets::named(new)?);
+    let all = differences(&old, &new);
+    if context.json {
+        context.print_json(&json!({"differences": json::plain(&all)?}))?;
+    } else {
+        let mut page = context.page();
+        print_sheet::differences(&old, &new, &all, &context.words(), &mut page);
+        context.print(&page.finish())?;
+    }
+    Ok(Ending::Fine)
+}

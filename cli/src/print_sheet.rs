@@ -1,0 +1,118 @@
+//! A sheet in words, what a check found, and what differs between two.
+//!
+//! Not for: finding any of it (`stipple_core::protocol`).
+
+use stipple_core::companion::view::SheetView;
+use stipple_core::protocol::{Change, Difference, Effect, Refusal, Sheet, Warning, WarningKind};
+use stipple_core::words::{Words, say};
+
+use crate::paint::{BAD, FAINT, GOOD, PLAIN, STRONG, WARN};
+use crate::table::Page;
+
+/// `sheet show`.
+pub fn sheet(view: &SheetView, words: &Words, page: &mut Page) {
+    let name = &view.name;
+    let revision = words.text(say::sheet_revision(name.revision));
+    page.title(&name.title, &[name.studio.as_deref().unwrap_or(&name.id), &revision].join(" · "));
+    if view.inferred > 0 {
+        page.block(0, &words.text(say::sheet_inferred_count(view.inferred)), FAINT);
+    }
+    for part in &view.parts {
+        page.gap();
+        page.heading(&part.title);
+        for statement in &part.statements {
+            for (index, line) in statement.lines.iter().enumerate() {
+                page.paragraph(if index == 0 { 2 } else { 4 }, line, PLAIN);
+            }
+            let reasons = &statement.reasons;
+            let told = [
+                reasons.quote.as_ref().map(|quote| words.text(say::answer_quote(quote))),
+                reasons.source.as_ref().map(|source| words.text(say::answer_source(source))),
+                reasons.inferred.as_ref().map(|why| words.text(say::answer_inferred(why))),
+            ];
+            for line in told.into_iter().flatten() {
+                page.paragraph(4, &line, FAINT);
+            }
+        }
+    }
+}
+
+/// `sheet check` of a sheet that is refused.
+pub fn refusals(name: &str, refused: &[Refusal], words: &Words, page: &mut Page) {
+    page.title(&words.text(say::check_refused(count(refused.len()))), name);
+    for refusal in refused {
+        page.gap();
+        let place = words.text(say::check_line(count(refusal.line)));
+        let at = if refusal.key.is_empty() { place } else { format!("{place}, {}", refusal.key) };
+        page.block(0, &format!("{at}: {}", refusal.what), BAD);
+        page.paragraph(2, &words.text(say::check_instead(&refusal.instead)), PLAIN);
+    }
+}
+
+/// `sheet check` of a sheet that can be read.
+pub fn warnings(name: &str, warnings: &[Warning], words: &Words, page: &mut Page) {
+    if warnings.is_empty() {
+        page.title(&words.text(say::check_fine()), name);
+        return;
+    }
+    page.title(&words.text(say::check_warnings(count(warnings.len()))), name);
+    for warning in warnings {
+        page.gap();
+        let mut about: Vec<&str> = warning.activity.as_deref().into_iter().collect();
+        about.extend(warning.rules.iter().map(String::as_str));
+        page.block(0, &format!("{}: {}", words.text(kind(warning.kind)), about.join(", ")), WARN);
+        page.paragraph(2, &warning.what, PLAIN);
+    }
+}
+
+fn kind(kind: WarningKind) -> stipple_core::words::Message<'static> {
+    match kind {
+        WarningKind::Contradiction => say::check_kind_contradiction(),
+        WarningKind::TwoEnds => say::check_kind_two_ends(),
+        WarningKind::FinalBan => say::check_kind_final_ban(),
+        WarningKind::Involved => say::check_kind_involved(),
+        WarningKind::IdleDuty => say::check_kind_idle_duty(),
+        WarningKind::LateBan => say::check_kind_late_ban(),
+        WarningKind::Gap => say::check_kind_gap(),
+        WarningKind::NoMeanwhile => say::check_kind_no_meanwhile(),
+        WarningKind::NoEstimate => say::check_kind_no_estimate(),
+        WarningKind::Unreached => say::check_kind_unreached(),
+    }
+}
+
+/// `sheet diff`.
+pub fn differences(old: &Sheet, new: &Sheet, all: &[Difference], words: &Words, page: &mut Page) {
+    let name = |sheet: &Sheet| format!("{} {}", sheet.id, sheet.revision);
+    page.title(&words.text(say::diff_title()), &format!("{} → {}", name(old), name(new)));
+    if all.is_empty() {
+        page.block(0, &words.text(say::diff_same()), PLAIN);
+    }
+    let mut before = None;
+    for one in all {
+        let place = (one.table, &one.id);
+        if before != Some(place) {
+            page.gap();
+            page.block(0, format!("[{}] {}", one.table, one.id).trim_end(), STRONG);
+        }
+        before = Some(place);
+        let style = match one.effect {
+            Some(Effect::Looser) => GOOD,
+            Some(Effect::Tighter) => BAD,
+            None => PLAIN,
+        };
+        match &one.change {
+            Change::Added => page.paragraph(2, &words.text(say::diff_added()), style),
+            Change::Removed => page.paragraph(2, &words.text(say::diff_removed()), style),
+            Change::Changed { field, from, to } => {
+                page.paragraph(2, field, style);
+                let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".to_owned());
+                page.paragraph(4, &words.text(say::diff_was(said(from))), PLAIN);
+                page.paragraph(4, &words.text(say::diff_now(said(to))), PLAIN);
+            }
+        }
+    }
+}
+
+fn count(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
