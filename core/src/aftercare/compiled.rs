@@ -68,9 +68,20 @@ impl Compiled {
 
     /// The verdict, and the next instant at which it is less restrictive.
     pub fn verdict_and_until(&self, activity: ActivityIndex, at: Instant) -> (Verdict, Option<Instant>) {
-        let timeline = self.timeline(activity, at);
-        let verdict = timeline.stretch(at).verdict;
-        (verdict, timeline.next(at, |later| later < verdict).map(|(until, _)| until))
+        match self.kept(activity, at) {
+            Some(timeline) => timeline.verdict_and_until(at),
+            None => self.timeline(activity, at).verdict_and_until(at),
+        }
+    }
+
+    /// The timeline for a moment, where it has been worked out.
+    #[inline]
+    fn kept(&self, activity: ActivityIndex, asked: Instant) -> Option<&Timeline> {
+        if asked < self.since {
+            return None;
+        }
+        let epoch = self.epochs.partition_point(|&begins| begins <= asked);
+        self.timelines[epoch * self.matters.len() + activity.get()].get()
     }
 
     /// The verdict at a moment, as it looks at that moment.
@@ -123,9 +134,9 @@ impl Compiled {
         let timeline = self.timeline(activity, at);
         let stretch = timeline.stretch(at);
         let verdict = stretch.verdict;
-        let explanation = stretch
-            .explanation
-            .get_or_init(|| Explanation::new(&self.situation, self.matter(activity), at, at, verdict));
+        let explanation = stretch.explanation.get_or_init(|| {
+            Box::new(Explanation::new(&self.situation, self.matter(activity), at, at, verdict))
+        });
         let closes = timeline.next(at, |later| later > verdict).map(|(instant, _)| instant);
         let current = self.situation.course().current(at);
         let unconfirmed = current.filter(|session| !session.done).map(|session| session.number);

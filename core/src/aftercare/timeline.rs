@@ -15,19 +15,22 @@ use super::reading::{InstantReading, SessionReading};
 use super::situation::Situation;
 use super::weigh::{Reading, VerdictOnly, weigh};
 
-/// From `start` until the next stretch begins nothing changes.
+/// Until the next stretch begins nothing changes.
 #[derive(Debug, Clone)]
 pub(crate) struct Stretch {
-    pub start: Instant,
     pub verdict: Verdict,
-    pub explanation: OnceLock<Explanation>,
+    /// The next instant at which the verdict is less restrictive; [`Instant::MAX`] where there is none.
+    looser: Instant,
+    pub explanation: OnceLock<Box<Explanation>>,
 }
 
 /// The verdict of one activity from one instant on.
 #[derive(Debug, Clone)]
 pub(crate) struct Timeline {
-    /// By start; the first begins where the timeline does.
-    stretches: Vec<Stretch>,
+    /// Where stretches begin, by time; the first where the timeline does. Apart from them, so that a search reads
+    /// nothing else.
+    starts: Box<[Instant]>,
+    stretches: Box<[Stretch]>,
 }
 
 /// Every reading of a situation, asked about at one moment.
@@ -133,19 +136,25 @@ impl Timeline {
     pub fn new(situation: &Situation, matter: &Matter, asked: Instant, from: Instant) -> Self {
         let readings = Readings::new(situation, matter, asked);
         let bounds = readings.bounds(situation, matter, asked, from);
-        let stretches = std::iter::once(from)
-            .chain(bounds)
-            .map(|start| Stretch {
-                start,
-                verdict: readings.verdict(situation, matter, asked, start),
-                explanation: OnceLock::new(),
-            })
-            .collect();
-        Self { stretches }
+        let starts: Box<[Instant]> = std::iter::once(from).chain(bounds).collect();
+        let verdicts: Vec<Verdict> =
+            starts.iter().map(|&start| readings.verdict(situation, matter, asked, start)).collect();
+        let looser = |place: usize| {
+            let later = (place + 1..verdicts.len()).find(|&later| verdicts[later] < verdicts[place]);
+            later.map_or(Instant::MAX, |later| starts[later])
+        };
+        let stretch = |(place, &verdict): (usize, &Verdict)| Stretch {
+            verdict,
+            looser: looser(place),
+            explanation: OnceLock::new(),
+        };
+        let stretches = verdicts.iter().enumerate().map(stretch).collect();
+        Self { starts, stretches }
     }
 
+    #[inline]
     fn place(&self, at: Instant) -> usize {
-        self.stretches.partition_point(|stretch| stretch.start <= at).saturating_sub(1)
+        self.starts.partition_point(|&start| start <= at).saturating_sub(1)
     }
 
     /// The stretch that `at` lies in.
@@ -153,10 +162,22 @@ impl Timeline {
         &self.stretches[self.place(at)]
     }
 
+    /// The verdict at `at`, and the next instant at which it is less restrictive.
+    #[inline]
+    pub fn verdict_and_until(&self, at: Instant) -> (Verdict, Option<Instant>) {
+        let stretch = &self.stretches[self.place(at)];
+        (stretch.verdict, Some(stretch.looser).filter(|&looser| looser != Instant::MAX))
+    }
+
+    fn later(&self, at: Instant) -> impl Iterator<Item = (Instant, Verdict)> + '_ {
+        let next = self.place(at) + 1;
+        let verdicts = self.stretches[next..].iter().map(|stretch| stretch.verdict);
+        self.starts[next..].iter().copied().zip(verdicts)
+    }
+
     /// The first instant after `at` at which the verdict fits, and the verdict then.
     pub fn next(&self, at: Instant, fits: impl Fn(Verdict) -> bool) -> Option<(Instant, Verdict)> {
-        let later = self.stretches[self.place(at) + 1..].iter();
-        later.map(|stretch| (stretch.start, stretch.verdict)).find(|(_, verdict)| fits(*verdict))
+        self.later(at).find(|(_, verdict)| fits(*verdict))
     }
 
     /// The first instant from `at` on, `at` included, at which the verdict fits.
@@ -170,22 +191,18 @@ impl Timeline {
 
     /// Every later change of the verdict, as the instant, the verdict before, and the verdict from then on.
     pub fn later_changes(&self, at: Instant) -> impl Iterator<Item = (Instant, Verdict, Verdict)> + '_ {
-        let pairs = self.stretches[self.place(at)..].windows(2);
-        pairs
-            .map(|pair| (pair[1].start, pair[0].verdict, pair[1].verdict))
+        let mut before = self.stretch(at).verdict;
+        self.later(at)
+            .map(move |(start, verdict)| (start, std::mem::replace(&mut before, verdict), verdict))
             .filter(|(_, before, after)| before != after)
     }
 
     /// Stretches from `at` on, as the instant each begins and its verdict; equal neighbours are one.
     pub fn changes(&self, at: Instant) -> Vec<(Instant, Verdict)> {
         let place = self.place(at);
-        let mut changes: Vec<(Instant, Verdict)> =
-            vec![(at.max(self.stretches[place].start), self.stretches[place].verdict)];
-        for stretch in &self.stretches[place + 1..] {
-            if changes.last().is_some_and(|(_, verdict)| *verdict != stretch.verdict) {
-                changes.push((stretch.start, stretch.verdict));
-            }
-        }
-        changes
+        let first = (at.max(self.starts[place]), self.stretches[place].verdict);
+        std::iter::once(first)
+            .chain(self.later_changes(at).map(|(start, _, verdict)| (start, verdict)))
+            .collect()
     }
 }
