@@ -89,12 +89,6 @@ impl Context {
         })
     }
 
-    /// The words for this person, where no diary is asked.
-    pub fn words(&self) -> Words {
-        let locales = locales();
-        Words::new(&locales.iter().map(String::as_str).collect::<Vec<_>>(), Style::default())
-    }
-
     /// Opens the diary.
     pub fn open(&self) -> Result<Companion, Failure> {
         let setting = Setting {
@@ -126,34 +120,36 @@ impl Context {
         folder.ok_or_else(|| Failure::input("this system names no folder for data: give one with --data DIR"))
     }
 
-    /// An empty page as wide as the terminal.
-    pub fn page(&self) -> Page {
-        Page::new(paint::columns())
-    }
-
     /// Prints a record: as JSON with instants in the zone asked about, or the page that `draw` makes of it.
     pub fn show<T: Serialize>(&self, record: &T, draw: impl FnOnce(&T, &mut Page)) -> Result<(), Failure> {
         if self.json {
-            return self.print_json(&json::value(record, self.zone)?);
+            return print_json(&json::value(record, self.zone)?);
         }
-        let mut page = self.page();
+        let mut page = page();
         draw(record, &mut page);
-        self.print(&page.finish())
+        print(&page.finish())
     }
+}
 
-    /// Prints one line of JSON.
-    pub fn print_json(&self, value: &serde_json::Value) -> Result<(), Failure> {
-        self.print(&json::line(value))
-    }
+/// Prints one line of JSON.
+pub fn print_json(value: &serde_json::Value) -> Result<(), Failure> {
+    print(&json::line(value))
+}
 
-    /// Prints a text.
-    #[expect(
-        clippy::unused_self,
-        reason = "beside `show` and `print_json`: where output goes is the context's to say"
-    )]
-    pub fn print(&self, text: &str) -> Result<(), Failure> {
-        Ok(paint::print(text)?)
-    }
+/// Prints a text.
+pub fn print(text: &str) -> Result<(), Failure> {
+    Ok(paint::print(text)?)
+}
+
+/// The words for this person, where no diary is asked.
+pub fn words() -> Words {
+    let locales = locales();
+    Words::new(&locales.iter().map(String::as_str).collect::<Vec<_>>(), Style::default())
+}
+
+/// An empty page as wide as the terminal.
+pub fn page() -> Page {
+    Page::new(paint::columns())
 }
 
 /// The languages that the environment asks for, best first. `C` and `POSIX` name none.

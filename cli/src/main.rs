@@ -57,7 +57,8 @@ fn one_line(error: &clap::Error) -> String {
     let text = error.render().to_string();
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (command, path) = named();
-    let said = if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+    let no_command = [ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, ErrorKind::MissingSubcommand];
+    let said = if no_command.contains(&error.kind()) {
         let known: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
         format!("`{path}` needs a command: {}", known.join(", "))
     } else {

@@ -61,7 +61,7 @@ fn sections(sections: &[SectionView], words: &Words, dates: &Dates<'_>, page: &m
     };
     let drawn: Vec<Vec<Row>> =
         sections.iter().map(|section| section.rows.iter().map(row).collect()).collect();
-    let columns = Columns::of(page.width(), drawn.iter().flatten());
+    let columns = Columns::of(page.width(), &drawn.iter().flatten().collect::<Vec<_>>());
     for (section, rows) in sections.iter().zip(&drawn) {
         page.block(0, &section.title, verdict(section.verdict).bold());
         page.rows(&columns, rows, PLAIN);

@@ -60,7 +60,7 @@ pub fn ready(view: &ReadyView, words: &Words, dates: &Dates<'_>, page: &mut Page
             aside: (!item.active).then(|| dates.countdown(item.begins)),
         })
         .collect();
-    let columns = Columns::of(page.width(), rows.iter());
+    let columns = Columns::of(page.width(), &rows.iter().collect::<Vec<_>>());
     page.rows(&columns, &rows, PLAIN);
     for line in &view.lines {
         page.paragraph(2, line, PLAIN);

@@ -95,22 +95,27 @@ pub fn differences(old: &Sheet, new: &Sheet, all: &[Difference], words: &Words, 
             page.block(0, format!("[{}] {}", one.table, one.id).trim_end(), STRONG);
         }
         before = Some(place);
-        let style = match one.effect {
-            Some(Effect::Looser) => GOOD,
-            Some(Effect::Tighter) => BAD,
-            None => PLAIN,
+        let (style, effect) = match one.effect {
+            Some(Effect::Looser) => (GOOD, words.text(say::diff_looser())),
+            Some(Effect::Tighter) => (BAD, words.text(say::diff_tighter())),
+            None => (PLAIN, String::new()),
         };
+        let mut head = |what: &str| page.paragraph(2, &joined(words, what, &effect), style);
         match &one.change {
-            Change::Added => page.paragraph(2, &words.text(say::diff_added()), style),
-            Change::Removed => page.paragraph(2, &words.text(say::diff_removed()), style),
+            Change::Added => head(&words.text(say::diff_added())),
+            Change::Removed => head(&words.text(say::diff_removed())),
             Change::Changed { field, from, to } => {
-                page.paragraph(2, field, style);
+                head(field);
                 let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".to_owned());
                 page.paragraph(4, &words.text(say::diff_was(said(from))), PLAIN);
                 page.paragraph(4, &words.text(say::diff_now(said(to))), PLAIN);
             }
         }
     }
+}
+
+fn joined(words: &Words, what: &str, effect: &str) -> String {
+    if effect.is_empty() { what.to_owned() } else { words.dots(&[what, effect]) }
 }
 
 fn count(count: usize) -> u32 {

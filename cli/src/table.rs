@@ -186,22 +186,35 @@ pub struct Columns {
 }
 
 impl Columns {
-    /// Wide enough for these rows where there is room; else the labels wrap, at the most at half of the width.
-    pub fn of<'r>(width: usize, rows: impl Iterator<Item = &'r Row> + Clone) -> Self {
-        let widest = |cell: &dyn Fn(&Row) -> usize| rows.clone().map(cell).max().unwrap_or(0);
-        let label = widest(&|row| clean(&row.label).width());
-        let aside = widest(&|row| row.aside.as_deref().map_or(0, UnicodeWidthStr::width));
-        let counted = |row: &Row| match (&row.aside, row.lines.first()) {
+    /// Wide enough for these rows where there is room; else as they take the fewest lines.
+    pub fn of(width: usize, rows: &[&Row]) -> Self {
+        let widest = |cell: &dyn Fn(&Row) -> usize| rows.iter().map(|row| cell(row)).max().unwrap_or(0);
+        let natural = widest(&|row| clean(&row.label).width());
+        let aside = widest(&|row| row.aside.as_deref().map_or(0, |aside| aside.width() + GAP));
+        let counted = widest(&|row| match (&row.aside, row.lines.first()) {
             (Some(_), Some(line)) => clean(line).width(),
             _ => 0,
-        };
-        let line = widest(&counted);
-        let aside_room = if aside == 0 { 0 } else { aside + GAP };
+        });
         let room = width.saturating_sub(INDENT + GAP);
-        let most = room / 2;
-        let label = if label + line + aside_room <= room { label.min(room * 2 / 3) } else { label.min(most) };
-        let line = line.min(room.saturating_sub(label + aside_room)).max(1);
-        Self { label: label.max(1), line, stacked: width < NARROW }
+        let split = |label: usize| {
+            let line = counted.min(room.saturating_sub(label + aside));
+            Self { label: label.max(1), line: line.max(1), stacked: width < NARROW }
+        };
+        if natural + counted + aside <= room && natural <= room * 2 / 3 {
+            return split(natural);
+        }
+        // Of equally short ones the one with the widest labels.
+        let tried = (room / 3..=(room * 2 / 3).min(natural)).rev().step_by(3).map(split);
+        let lines = |columns: &Self| rows.iter().map(|row| columns.lines_of(row, width)).sum::<usize>();
+        tried.min_by_key(lines).unwrap_or_else(|| split(natural.min(room / 2)))
+    }
+
+    /// How many lines a row takes.
+    fn lines_of(&self, row: &Row, width: usize) -> usize {
+        let rest = width.saturating_sub(INDENT + self.label + GAP);
+        let room = |index: usize| if index == 0 && row.aside.is_some() { self.line } else { rest };
+        let beside = row.lines.iter().enumerate().map(|(index, line)| wrap(&clean(line), room(index)).len());
+        wrap(&clean(&row.label), self.label).len().max(beside.sum())
     }
 }
 

@@ -28,7 +28,7 @@ fn rows() -> Vec<Row> {
 fn board(width: usize) -> String {
     let mut page = Page::new(width);
     let rows = rows();
-    page.rows(&Columns::of(width, rows.iter()), &rows, PLAIN);
+    page.rows(&Columns::of(width, &rows.iter().collect::<Vec<_>>()), &rows, PLAIN);
     bare(page)
 }
 

@@ -14,6 +14,8 @@ use std::time::{Duration, Instant};
 use support::{DAY_4, Desk};
 
 const KILLS: u32 = 200;
+/// Some commands end before they are killed: those count too, as acknowledged. More rounds than this are not tried.
+const ROUNDS: u32 = 600;
 const SEED: u64 = 0x5717_7713;
 
 /// xorshift64*: the same delays for the same seed.
@@ -69,10 +71,13 @@ fn a_killed_command_was_done_whole_or_not_at_all() {
     // How long a command takes when it is left alone.
     let begun = Instant::now();
     desk.fine(DAY_4, &["skin", "--seen", "flaking"]);
-    let most = u64::try_from(begun.elapsed().as_micros()).unwrap() * 3 / 2;
+    let mut most = u64::try_from(begun.elapsed().as_micros()).unwrap();
     let (mut killed, mut acknowledged, mut kept_though_killed) = (0, 0, 0);
     let mut before = desk.kept();
-    for kill in 0..KILLS {
+    for kill in 0..ROUNDS {
+        if killed == KILLS {
+            break;
+        }
         // Something to bring in that is new each time.
         let other = Desk::empty();
         other.fine(DAY_4, &["course", "start"]);
@@ -95,17 +100,20 @@ fn a_killed_command_was_done_whole_or_not_at_all() {
         assert!(lost.is_none(), "{place}: lost {lost:?}");
         let added: Vec<&&str> = new.iter().filter(|entry| !old.contains(entry)).collect();
         // `session done` with a note is two entries, and they come together.
-        let whole = if args[1] == "done" { 2 } else { 1 };
+        let whole = if args.get(1) == Some(&"done") { 2 } else { 1 };
         let writes = args[0] != "export";
         assert!(added.is_empty() || (writes && added.len() == whole), "{place}: {added:?}");
         match code {
             Some(0) => {
                 acknowledged += 1;
+                most = most * 97 / 100;
                 assert!(!added.is_empty() || !writes, "{place}: acknowledged and not there");
             }
             Some(code) => assert!(code == 2 && added.is_empty(), "{place}: {added:?}"),
             None => {
                 killed += 1;
+                // Later kills hit the writing itself; how fast the machine is changes while this runs.
+                most = most * 103 / 100;
                 kept_though_killed += u32::from(!added.is_empty());
             }
         }
@@ -117,5 +125,5 @@ fn a_killed_command_was_done_whole_or_not_at_all() {
     }
     desk.fine(DAY_4, &["today"]);
     println!("{killed} killed ({kept_though_killed} after they had written), {acknowledged} acknowledged");
-    assert!(killed >= KILLS / 4, "too few were killed in time to prove anything: {killed}");
+    assert_eq!(killed, KILLS, "too few were killed in time");
 }

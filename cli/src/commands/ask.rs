@@ -6,7 +6,7 @@ use stipple_core::aftercare::line::AnswerJson;
 use stipple_core::protocol::Verdict;
 
 use crate::args::{Clear, OneActivity};
-use crate::context::Context;
+use crate::context::{self, Context};
 use crate::failure::{Ending, Failure, Outcome};
 use crate::{json, print_answer, print_course};
 
@@ -24,11 +24,11 @@ pub fn can(context: &Context, what: &OneActivity) -> Outcome {
                 members.extend(answer);
             }
         }
-        context.print_json(&value)?;
+        context::print_json(&value)?;
     } else {
-        let mut page = context.page();
+        let mut page = context::page();
         print_answer::can(&view, &mut page);
-        context.print(&page.finish())?;
+        context::print(&page.finish())?;
     }
     Ok(match view.verdict {
         Verdict::Yes | Verdict::YesIf => Ending::Fine,

@@ -7,7 +7,7 @@ use stipple_core::companion::{Companion, LogSession, PlanSession};
 use stipple_core::words::say;
 
 use crate::args::{Done, Plan, SessionCommand};
-use crate::context::Context;
+use crate::context::{self, Context};
 use crate::failure::{Ending, Outcome};
 use crate::moment::Lean;
 use crate::paint::PLAIN;
@@ -39,15 +39,15 @@ pub fn run(context: &Context, command: SessionCommand) -> Outcome {
 fn list(context: &Context) -> Outcome {
     let (companion, view) = super::ask(context, Companion::course)?;
     if context.json {
-        context.print_json(&json!({"sessions": json::value(&view.sessions, context.zone)?}))?;
+        context::print_json(&json!({"sessions": json::value(&view.sessions, context.zone)?}))?;
         return Ok(Ending::Fine);
     }
-    let mut page = context.page();
+    let mut page = context::page();
     if view.sessions.is_empty() {
         page.block(0, &companion.words().text(say::report_none()), PLAIN);
     }
     print_course::sessions(&view.sessions, &mut page);
-    context.print(&page.finish())?;
+    context::print(&page.finish())?;
     Ok(Ending::Fine)
 }
 

@@ -7,7 +7,7 @@ use stipple_core::companion::{Companion, sheet_screen};
 use stipple_core::protocol::{Refusal, differences, warnings};
 
 use crate::args::SheetCommand;
-use crate::context::Context;
+use crate::context::{self, Context};
 use crate::failure::{Ending, Outcome};
 use crate::sheets::SheetError;
 use crate::{json, print_sheet, sheets};
@@ -26,11 +26,11 @@ fn check(context: &Context, name: &str) -> Outcome {
         Ok(sheet) => {
             let warnings = warnings(&sheet);
             if context.json {
-                context.print_json(&json!({"refused": [], "warnings": json::plain(&warnings)?}))?;
+                context::print_json(&json!({"refused": [], "warnings": json::plain(&warnings)?}))?;
             } else {
-                let mut page = context.page();
-                print_sheet::warnings(name, &warnings, &context.words(), &mut page);
-                context.print(&page.finish())?;
+                let mut page = context::page();
+                print_sheet::warnings(name, &warnings, &context::words(), &mut page);
+                context::print(&page.finish())?;
             }
             Ok(Ending::Fine)
         }
@@ -41,26 +41,21 @@ fn check(context: &Context, name: &str) -> Outcome {
 
 fn refuse(context: &Context, name: &str, refused: &[Refusal]) -> Outcome {
     if context.json {
-        context.print_json(&json!({"refused": json::plain(&refused)?, "warnings": []}))?;
+        context::print_json(&json!({"refused": json::plain(&refused)?, "warnings": []}))?;
     } else {
-        let mut page = context.page();
-        print_sheet::refusals(name, refused, &context.words(), &mut page);
-        context.print(&page.finish())?;
+        let mut page = context::page();
+        print_sheet::refusals(name, refused, &context::words(), &mut page);
+        context::print(&page.finish())?;
     }
     Ok(Ending::Refused)
 }
 
 fn show(context: &Context, name: Option<&str>) -> Outcome {
-    let (words, view) = match name {
-        Some(name) => {
-            let (sheet, words) = (sheets::named(name)?, context.words());
-            let view = sheet_screen::sheet(&sheet, &words);
-            (words, view)
-        }
-        None => {
-            let (_, view) = super::ask(context, Companion::sheet)?;
-            (context.words(), view)
-        }
+    let words = context::words();
+    let view = if let Some(name) = name {
+        sheet_screen::sheet(&sheets::named(name)?, &words)
+    } else {
+        super::ask(context, Companion::sheet)?.1
     };
     context.show(&view, |view, page| print_sheet::sheet(view, &words, page))?;
     Ok(Ending::Fine)
@@ -70,11 +65,11 @@ fn diff(context: &Context, old: &str, new: &str) -> Outcome {
     let (old, new) = (sheets::named(old)?, sheets::named(new)?);
     let all = differences(&old, &new);
     if context.json {
-        context.print_json(&json!({"differences": json::plain(&all)?}))?;
+        context::print_json(&json!({"differences": json::plain(&all)?}))?;
     } else {
-        let mut page = context.page();
-        print_sheet::differences(&old, &new, &all, &context.words(), &mut page);
-        context.print(&page.finish())?;
+        let mut page = context::page();
+        print_sheet::differences(&old, &new, &all, &context::words(), &mut page);
+        context::print(&page.finish())?;
     }
     Ok(Ending::Fine)
 }

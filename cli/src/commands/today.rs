@@ -12,7 +12,7 @@ use stipple_core::course::{Course, LoggedSession, Timing};
 use stipple_core::words::{Words, say};
 
 use crate::args::Today;
-use crate::context::{Context, refused};
+use crate::context::{self, Context, refused};
 use crate::failure::{self, Ending, Failure, Outcome};
 use crate::moment::Lean;
 use crate::paint::PLAIN;
@@ -27,11 +27,12 @@ pub fn bare(context: &Context) -> Outcome {
     }
     let none = companion.words().text(say::course_none());
     if context.json {
-        context
-            .print_json(&json!({"course": null, "say": none, "begin": BEGIN.map(|(command, _)| command)}))?;
+        context::print_json(
+            &json!({"course": null, "say": none, "begin": BEGIN.map(|(command, _)| command)}),
+        )?;
         return Ok(Ending::Fine);
     }
-    let mut page = context.page();
+    let mut page = context::page();
     page.heading(&none);
     page.gap();
     for (command, what) in BEGIN {
@@ -40,7 +41,7 @@ pub fn bare(context: &Context) -> Outcome {
     }
     page.gap();
     page.block(0, "stipple --help lists everything.", crate::paint::FAINT);
-    context.print(&page.finish())?;
+    context::print(&page.finish())?;
     Ok(Ending::Fine)
 }
 
@@ -116,7 +117,7 @@ fn given(context: &Context, what: &Today) -> Outcome {
         consultation: None,
         zone: context.zone,
     };
-    let (scene, words) = (Scene::new(parts, context.now), context.words());
+    let (scene, words) = (Scene::new(parts, context.now), context::words());
     let board = scene.compiled().board(context.now);
     let view = today::of_board(&scene, &words, context.now, &board);
     print(context, &scene, &board, &view, &words)
@@ -124,11 +125,11 @@ fn given(context: &Context, what: &Today) -> Outcome {
 
 fn print(context: &Context, scene: &Scene, board: &Board, view: &TodayView, words: &Words) -> Outcome {
     if context.json {
-        context.print_json(&json::value(&TodayJson::new(scene, board, view), context.zone)?)?;
+        context::print_json(&json::value(&TodayJson::new(scene, board, view), context.zone)?)?;
     } else {
-        let mut page = context.page();
+        let mut page = context::page();
         print_board::board(view, words, &words.dates(context.now, context.zone), &mut page);
-        context.print(&page.finish())?;
+        context::print(&page.finish())?;
     }
     Ok(Ending::Fine)
 }

@@ -11,7 +11,7 @@ use stipple_core::export::archive::MAX_BYTES;
 use stipple_core::words::say;
 
 use crate::args::{self, Import, Output, Remind};
-use crate::context::Context;
+use crate::context::{self, Context};
 use crate::failure::{Ending, Failure, Outcome};
 use crate::paint::{FAINT, PLAIN, STRONG};
 use crate::{files, json};
@@ -22,11 +22,11 @@ pub fn remind(context: &Context, what: &Remind) -> Outcome {
     let ask = |companion: &Companion| companion.reminders(most, what.wording.discreet());
     let (companion, reminders) = super::ask(context, ask)?;
     if context.json {
-        context.print_json(&json!({"reminders": json::value(&reminders, context.zone)?}))?;
+        context::print_json(&json!({"reminders": json::value(&reminders, context.zone)?}))?;
         return Ok(Ending::Fine);
     }
     let (words, dates) = (companion.words(), companion.dates());
-    let mut page = context.page();
+    let mut page = context::page();
     if reminders.is_empty() {
         page.block(0, &words.text(say::reminders_none()), PLAIN);
     }
@@ -35,7 +35,7 @@ pub fn remind(context: &Context, what: &Remind) -> Outcome {
         page.block(0, &words.text(say::reminders_line(when, &reminder.title)), STRONG);
         page.paragraph(2, &reminder.body, FAINT);
     }
-    context.print(&page.finish())?;
+    context::print(&page.finish())?;
     Ok(Ending::Fine)
 }
 
@@ -66,17 +66,17 @@ pub fn import(context: &Context, what: &Import) -> Outcome {
 /// Writes a file and says so; standard output gets the file alone.
 fn hand_over(context: &Context, path: &Path, contents: &str, told: &str) -> Outcome {
     if path.as_os_str() == files::STANDARD {
-        context.print(contents)?;
+        context::print(contents)?;
         return Ok(Ending::Fine);
     }
     files::write(path, contents.as_bytes())?;
     if context.json {
         let file = path.display().to_string();
-        context.print_json(&json!({"file": file, "bytes": contents.len(), "lines": [told]}))?;
+        context::print_json(&json!({"file": file, "bytes": contents.len(), "lines": [told]}))?;
     } else {
-        let mut page = context.page();
+        let mut page = context::page();
         page.block(0, told, PLAIN);
-        context.print(&page.finish())?;
+        context::print(&page.finish())?;
     }
     Ok(Ending::Fine)
 }

@@ -106,6 +106,9 @@ diff-changed = Changed
 diff-was = was: { $what }
 # $what (text): what it says, "until 6d"
 diff-now = now: { $what }
+# What a change to the sheet means for a client; stands beside it.
+diff-looser = allows more
+diff-tighter = allows less
 # $activities (text): labels, "shave and rinse"
 diff-opens-later = Opens later: { $activities }
 # $activities (text): labels, "shave and rinse"
