@@ -8,7 +8,7 @@ mod candidates;
 #[path = "support/random.rs"]
 mod random;
 
-use candidates::{begun_between, candidates};
+use candidates::candidates;
 use proptest::prelude::*;
 use random::{World, asked, worlds};
 use stipple_core::aftercare::{Answer, Compiled, Provisional};
@@ -32,7 +32,8 @@ fn at_rest(answer: Answer, at: Instant) -> (Answer, Option<[bool; 2]>) {
 /// nobody has reported anything since.
 fn gone_on(world: &World, compiled: &Compiled, at: Instant, by: Instant) -> Compiled {
     let course = compiled.situation().course();
-    let begun: Vec<Session> = begun_between(course.sessions(), at, by).copied().collect();
+    let begun: Vec<&Session> =
+        course.sessions().iter().filter(|session| at < session.start && session.start <= by).collect();
     let mut after = world.clone();
     after.reports.retain(|report| report.at <= at);
     for session in &mut after.sessions {

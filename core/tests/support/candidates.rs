@@ -4,7 +4,7 @@
 //! More than the engine looks at, never less. Not for: what an answer is at any of them.
 
 use stipple_core::aftercare::Situation;
-use stipple_core::course::{Session, SkinReport};
+use stipple_core::course::SkinReport;
 use stipple_core::protocol::{Anchor, Bound, Gate, Origin, Rule, Side, Until};
 use stipple_core::time::Instant;
 
@@ -48,9 +48,4 @@ fn bounds(rule: &Rule, origin: &Origin, all: &mut Vec<Instant>) {
     if let Some(Gate::UntilState { usually: Some(usually), .. }) = &rule.gate {
         all.extend(ends(&usually.last));
     }
-}
-
-/// The sessions of `course` that begin after one moment and have begun by another.
-pub fn begun_between(sessions: &[Session], after: Instant, by: Instant) -> impl Iterator<Item = &Session> {
-    sessions.iter().filter(move |session| after < session.start && session.start <= by)
 }
