@@ -7,6 +7,8 @@
 mod candidates;
 #[path = "support/random.rs"]
 mod random;
+#[path = "support/random_sheet.rs"]
+mod random_sheet;
 
 use candidates::candidates;
 use proptest::prelude::*;

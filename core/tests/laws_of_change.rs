@@ -7,11 +7,14 @@
 mod candidates;
 #[path = "support/random.rs"]
 mod random;
+#[path = "support/random_sheet.rs"]
+mod random_sheet;
 
 use candidates::candidates;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
-use random::{STATES, World, ZONES, asked, ban, reports, worlds};
+use random::{World, ZONES, asked, reports, worlds};
+use random_sheet::{STATES, ban};
 use serde_json::Value;
 use stipple_core::aftercare::line::AnswerJson;
 use stipple_core::aftercare::{ActivityIndex, Compiled, Rulebook};
