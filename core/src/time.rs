@@ -5,7 +5,8 @@
 use std::fmt;
 
 use chrono::{
-    DateTime, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset, SecondsFormat, TimeDelta, TimeZone, Utc,
+    DateTime, Datelike, FixedOffset, Months, NaiveDate, NaiveDateTime, NaiveTime, Offset, SecondsFormat,
+    TimeDelta, TimeZone, Utc,
 };
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,10 @@ const MICROS_PER_HOUR: i64 = 3_600 * MICROS_PER_SECOND;
 /// The first year, inclusive, and the last, exclusive, in which Stipple reads an instant. A bound may reach a
 /// hundred years further (`protocol::bound`), which chrono and the zone tables still carry.
 pub const YEARS: std::ops::Range<i32> = 1900..2300;
+
+/// The last twelve years that the zone tables carry. Later ones go by these (docs/adr/0009): every date has a
+/// weekday of each kind among any eleven years, and after 2087 no zone changes its clocks by another calendar.
+const LAST_YEARS: std::ops::Range<i32> = 2088..2100;
 
 /// A moment, in microseconds since 1970-01-01T00:00:00Z. Finer digits are cut off towards the past.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,7 +55,7 @@ impl Instant {
         let read = DateTime::parse_from_rfc3339(text)
             .map_err(|_| InstantError::NotRfc3339 { text: text.to_owned() })?;
         let instant = Self::from(read.with_timezone(&Utc));
-        if YEARS.contains(&instant.utc().date_naive().year_number()) {
+        if YEARS.contains(&instant.utc().year()) {
             Ok(instant)
         } else {
             Err(InstantError::OutOfRange { text: text.to_owned() })
@@ -77,8 +82,9 @@ impl Instant {
     }
 
     /// This moment on the clocks of `zone`.
-    pub fn in_zone(self, zone: Tz) -> DateTime<Tz> {
-        self.utc().with_timezone(&zone)
+    pub fn in_zone(self, zone: Tz) -> DateTime<FixedOffset> {
+        let utc = self.utc();
+        utc.with_timezone(&zone.offset_from_utc_datetime(&in_the_tables(utc.naive_utc())).fix())
     }
 
     /// The date that the calendars of `zone` show at this moment.
@@ -88,7 +94,7 @@ impl Instant {
 
     /// RFC 3339 with the offset of `zone`; fractions of a second only where there are any.
     pub fn rfc3339(self, zone: Tz) -> String {
-        self.in_zone(zone).fixed_offset().to_rfc3339_opts(SecondsFormat::AutoSi, false)
+        self.in_zone(zone).to_rfc3339_opts(SecondsFormat::AutoSi, false)
     }
 
     /// So many hours later (earlier where negative), exact. Saturates at the ends of time.
@@ -119,15 +125,6 @@ impl Instant {
 #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss)] // hours are checked to be 0 to 1,000
 pub fn micros_of_hours(hours: f64) -> i64 {
     (hours * MICROS_PER_HOUR as f64).round() as i64
-}
-
-trait YearNumber {
-    fn year_number(&self) -> i32;
-}
-impl YearNumber for NaiveDate {
-    fn year_number(&self) -> i32 {
-        chrono::Datelike::year(self)
-    }
 }
 
 impl From<DateTime<Utc>> for Instant {
@@ -174,7 +171,7 @@ pub fn day_start(zone: Tz, date: NaiveDate) -> Instant {
 /// The instant at which the clocks of `zone` show `wall`: the first of the two where it is repeated, the first
 /// instant after it where the clocks skip it.
 pub fn first_at(zone: Tz, wall: NaiveDateTime) -> Instant {
-    match zone.offset_from_local_datetime(&wall).earliest() {
+    match zone.offset_from_local_datetime(&in_the_tables(wall)).earliest() {
         Some(offset) => Instant::from((wall - offset.fix()).and_utc()),
         None => after_gap(zone, wall),
     }
@@ -185,7 +182,7 @@ pub fn first_at(zone: Tz, wall: NaiveDateTime) -> Instant {
 fn after_gap(zone: Tz, wall: NaiveDateTime) -> Instant {
     let shows = |second: i64| {
         let utc = DateTime::from_timestamp(second, 0).unwrap_or(DateTime::<Utc>::MAX_UTC).naive_utc();
-        utc + zone.offset_from_utc_datetime(&utc).fix()
+        utc + zone.offset_from_utc_datetime(&in_the_tables(utc)).fix()
     };
     let middle = wall.and_utc().timestamp();
     // No zone is more than 26 hours from UTC, nor has any jumped by more than a day.
@@ -199,6 +196,19 @@ fn after_gap(zone: Tz, wall: NaiveDateTime) -> Instant {
         }
     }
     Instant::from_micros(after.saturating_mul(MICROS_PER_SECOND))
+}
+
+/// A moment past the zone tables as the one like it within their last years: the same date, on the same day of the
+/// week, at the same time. The 29th of February, which not each of them has, is taken as the 28th.
+fn in_the_tables(moment: NaiveDateTime) -> NaiveDateTime {
+    let date = moment.date();
+    if date.year() < LAST_YEARS.end {
+        return moment;
+    }
+    let day = if (date.month(), date.day()) == (2, 29) { 28 } else { date.day() };
+    let alike = |year| NaiveDate::from_ymd_opt(year, date.month(), day);
+    let found = LAST_YEARS.filter_map(alike).find(|like| like.weekday() == date.weekday());
+    found.map_or(moment, |like| like.and_time(moment.time()))
 }
 
 /// `date` moved by so many calendar months; the 31st falls back to the month's last day.
@@ -256,6 +266,25 @@ mod tests {
         assert_eq!(first_at(Tz::Europe__London, wall), at("2026-03-29T01:00:00Z"));
         let wall = date("2026-10-25").and_hms_opt(1, 30, 0).unwrap();
         assert_eq!(first_at(Tz::Europe__London, wall), at("2026-10-25T01:30:00+01:00"));
+    }
+
+    #[test]
+    fn clocks_change_after_2100_as_they_did_before() {
+        // The last Sundays of March and October 2110 are the 30th and the 26th.
+        let london = |text| day_start(Tz::Europe__London, date(text)).rfc3339(Tz::Europe__London);
+        assert_eq!(london("2110-03-30"), "2110-03-30T00:00:00+00:00");
+        assert_eq!(london("2110-03-31"), "2110-03-31T00:00:00+01:00");
+        assert_eq!(london("2110-10-26"), "2110-10-26T00:00:00+01:00");
+        assert_eq!(london("2110-10-27"), "2110-10-27T00:00:00+00:00");
+        let skipped = date("2110-03-30").and_hms_opt(1, 30, 0).unwrap();
+        assert_eq!(first_at(Tz::Europe__London, skipped), at("2110-03-30T01:00:00Z"));
+        // Midnight skipped, on the last Friday of April.
+        assert_eq!(day_start(Tz::Africa__Cairo, date("2110-04-25")), at("2110-04-25T01:00:00+03:00"));
+        // Summer over the turn of the year, and a zone that no longer changes.
+        let auckland = day_start(Tz::Pacific__Auckland, date("2100-01-01"));
+        assert_eq!(auckland.rfc3339(Tz::Pacific__Auckland), "2100-01-01T00:00:00+13:00");
+        assert_eq!(at("2110-07-01T00:00:00Z").rfc3339(Tz::Africa__Casablanca), "2110-07-01T01:00:00+01:00");
+        assert_eq!(at("2104-02-29T12:00:00Z").date_in(Tz::Europe__London), date("2104-02-29"));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
 use super::{HourCycle, Key, Words, say};
@@ -154,7 +154,7 @@ impl Dates<'_> {
     }
 
     /// The moment on the client's clocks. The ends of time are drawn in, to where every zone has a calendar.
-    fn local(&self, at: Instant) -> DateTime<Tz> {
+    fn local(&self, at: Instant) -> DateTime<FixedOffset> {
         const CENTURIES: i64 = 10_000 * 366 * 86_400 * 1_000_000;
         Instant::from_micros(at.micros().clamp(-CENTURIES, CENTURIES)).in_zone(self.zone)
     }
