@@ -39,6 +39,13 @@ pub enum MomentError {
     OutOfRange(String),
 }
 
+impl MomentError {
+    /// Repeats no more of the text than fits a line.
+    fn unreadable(text: &str) -> Self {
+        Self::Unreadable(text.chars().take(60).collect())
+    }
+}
+
 impl fmt::Display for MomentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -73,7 +80,7 @@ impl Reader {
     /// Reads a moment.
     pub fn moment(&self, text: &str, lean: Lean) -> Result<Moment, MomentError> {
         let text = text.trim();
-        let unreadable = || MomentError::Unreadable(text.chars().take(60).collect());
+        let unreadable = || MomentError::unreadable(text);
         let moment = match Instant::parse(text) {
             Ok(at) => return Ok(Moment { at, told: None }),
             Err(InstantError::OutOfRange { .. }) => return Err(MomentError::OutOfRange(text.to_owned())),
@@ -103,7 +110,7 @@ impl Reader {
                 let moment = self.moment(&rest[..count].join(" "), lean);
                 if matches!(moment, Err(MomentError::Unreadable(_))) { None } else { Some((count, moment)) }
             });
-            let Some((count, moment)) = longest else { return Err(MomentError::Unreadable(first.clone())) };
+            let Some((count, moment)) = longest else { return Err(MomentError::unreadable(first)) };
             moments.push(moment?);
             rest = &rest[count..];
         }
