@@ -168,3 +168,10 @@ fn where_the_clocks_have_two_readings_it_is_told() {
     assert_eq!(said.code, 0);
     assert!(said.err.contains("twice") && said.err.lines().count() == 1, "{}", said.err);
 }
+
+#[test]
+fn the_readme_shows_the_board_as_it_is() {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../README.md")).unwrap();
+    let board = Desk::empty().wide("80").fine(DAY_4, &["today", "--ended", FIRST]);
+    assert!(readme.contains(board.trim_end()), "put this into README.md:\n{board}");
+}

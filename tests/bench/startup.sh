@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# How long `stipple today` takes on a diary with history, beside `stipple --version`: at most 2.5 times as long.
+# How long `stipple today` takes on a diary with 20 courses, beside `stipple --version`: at most 2.5 times as long.
 #   tests/bench/startup.sh [PROGRAM]        PROGRAM: a release build, by default target/release/stipple
 # Runs the two by turns, so that a busy machine slows both alike, and compares medians. Not for: the engine's own speed.
 set -euo pipefail
@@ -11,15 +11,20 @@ data=$(mktemp -d)
 trap 'rm -rf "$data"' EXIT
 say() { "$program" --data "$data" --zone Europe/London "$@" >/dev/null; }
 
-say course start --at "2026-01-05 09:00"
-day() { date -u -d "2026-01-05 +$1 days" +%F; }
-for session in 0 1 2; do
-    say session done --at "$(day $((session * 21))) 18:00" --ended "$(day $((session * 21))) 17:30" --note "session $session"
-    for report in $(seq 1 15); do
-        say skin --at "$(day $((session * 21 + report))) 08:00" --seen scabs --gone weeping
+day() { date -u -d "2024-01-05 +$1 days" +%F; }
+for course in $(seq 0 19); do
+    first=$((course * 40))
+    say course start --at "$(day "$first") 09:00"
+    for session in 0 1; do
+        held=$((first + session * 15))
+        say session done --at "$(day "$held") 18:00" --ended "$(day "$held") 17:30" --note "session $session"
+        for report in $(seq 1 5); do
+            say skin --at "$(day $((held + report))) 08:00" --seen scabs --gone weeping
+        done
     done
+    ((course == 19)) || say course finish --at "$(day $((first + 30))) 09:00"
 done
-now="$(day 46) 09:00"
+now="$(day $((19 * 40 + 20))) 09:00"
 
 python3 - "$program" --data "$data" --zone Europe/London --at "$now" <<'PYTHON'
 import statistics, subprocess, sys, time
