@@ -100,14 +100,16 @@ fn compile(criterion: &mut Criterion) {
     let swim = rulebook.activity("swim").expect("it is in the catalogue");
     criterion.bench_function("compile_and_first_board", |bencher| {
         bencher.iter(|| {
-            let compiled = Compiled::new(situation(&rulebook, black_box(&course).clone(), black_box(&reports)));
+            let compiled =
+                Compiled::new(situation(&rulebook, black_box(&course).clone(), black_box(&reports)));
             let board = compiled.board(black_box(asked));
             (compiled, board)
         });
     });
     criterion.bench_function("compile_and_first_verdict", |bencher| {
         bencher.iter(|| {
-            let compiled = Compiled::new(situation(&rulebook, black_box(&course).clone(), black_box(&reports)));
+            let compiled =
+                Compiled::new(situation(&rulebook, black_box(&course).clone(), black_box(&reports)));
             let answer = compiled.verdict_and_until(swim, black_box(asked));
             (compiled, answer)
         });
@@ -119,7 +121,8 @@ fn board(criterion: &mut Criterion) {
     let compiled = Compiled::new(situation(&rulebook, course(&rulebook), &reports()));
     let asked = moment();
     let swim = rulebook.activity("swim").expect("it is in the catalogue");
-    criterion.bench_function("answer_again", |bencher| bencher.iter(|| compiled.answer(swim, black_box(asked))));
+    criterion
+        .bench_function("answer_again", |bencher| bencher.iter(|| compiled.answer(swim, black_box(asked))));
     criterion.bench_function("board_again", |bencher| bencher.iter(|| compiled.board(black_box(asked))));
 
     let words = Words::english();

@@ -3,7 +3,9 @@
 //! Works without a course. Not for: what a statement comes to today (`today`), or how a window is worded
 //! (`window_words`).
 
-use crate::protocol::{Audience, Gate, Meanwhile, Provenance, Rule, Sheet, Verdict};
+use crate::protocol::{
+    ActivityDeclaration, Audience, Declared, Gate, Meanwhile, Provenance, Rule, Sheet, Verdict,
+};
 use crate::words::{self, Is, Words, say};
 
 use super::scene::{sheet_name, state_label};
@@ -21,6 +23,9 @@ pub fn sheet(sheet: &Sheet, words: &Words) -> SheetView {
         (say::sheet_stops(), writer.stops()),
         (say::sheet_expect(), writer.expectations()),
         (say::sheet_signs(), writer.signs()),
+        (say::sheet_activities(), writer.activities()),
+        (say::sheet_states(), writer.states()),
+        (say::sheet_attributes(), writer.attributes()),
     ];
     let filled = parts.into_iter().filter(|(_, statements)| !statements.is_empty());
     let parts: Vec<SheetPartView> =
@@ -59,19 +64,29 @@ impl Writer<'_> {
         lines.push(words.text(say::sheet_revision(sheet.revision)));
         lines.push(words.text(say::sheet_language(&sheet.language)));
         lines.extend(sheet.notice.clone());
-        let plan = &sheet.course;
+        vec![statement(None, lines, &sheet.provenance)]
+    }
+
+    /// What holds for all sessions, with the course's own provenance; none where the sheet says nothing of it.
+    fn course(&self) -> Option<SheetStatementView> {
+        let (plan, words) = (&self.sheet.course, self.words);
+        let mut lines = Vec::new();
         match (plan.usual_sessions, plan.most_sessions) {
             (Some(usual), Some(most)) if most > usual => {
                 lines.push(words.text(say::course_sessions_usual_most(usual, most)));
             }
             (Some(usual), _) => lines.push(words.text(say::course_sessions_usual(usual))),
-            (None, _) => {}
+            (None, Some(most)) => lines.push(words.text(say::spacing_too_many(most))),
+            (None, None) => {}
         }
         lines.extend(words.length_range(&plan.gap).map(|gap| words.text(say::course_gap(gap))));
         lines.extend(words.hours(plan.hours).map(|hours| words.text(say::course_hours(hours))));
         let touch_up = words.length_range(&plan.touch_up);
         lines.extend(touch_up.map(|range| words.text(say::touch_up_usual(range))));
-        vec![statement(None, lines, &sheet.provenance)]
+        let days = plan.photo_days.iter().map(|day| words.text(say::sheet_day(*day)));
+        let days: Vec<String> = days.collect();
+        lines.extend((!days.is_empty()).then(|| words.text(say::sheet_photo_days(words.and(&days)))));
+        (!lines.is_empty()).then(|| statement(None, lines, &plan.provenance))
     }
 
     fn rule(&self, rule: &Rule) -> SheetStatementView {
@@ -162,7 +177,7 @@ impl Writer<'_> {
             }
             statement(None, lines, &plan.provenance)
         };
-        self.sheet.sessions.iter().map(session).collect()
+        self.course().into_iter().chain(self.sheet.sessions.iter().map(session)).collect()
     }
 
     fn stops(&self) -> Vec<SheetStatementView> {
@@ -189,5 +204,31 @@ impl Writer<'_> {
             statement(None, lines, &sign.provenance)
         };
         self.sheet.signs.iter().map(sign).collect()
+    }
+
+    fn activities(&self) -> Vec<SheetStatementView> {
+        let activity = |own: &ActivityDeclaration| {
+            let mut lines = vec![self.labels(std::slice::from_ref(&own.id))];
+            let involved = (!own.involves.is_empty()).then(|| self.labels(&own.involves));
+            lines.extend(involved.map(|involved| self.words.text(say::sheet_involves(involved))));
+            statement(Some(&own.id), lines, &own.provenance)
+        };
+        self.sheet.activities.iter().map(activity).collect()
+    }
+
+    fn states(&self) -> Vec<SheetStatementView> {
+        let state = |own: &Declared| {
+            let label = self.words.state(&own.id, own.label.as_deref());
+            statement(Some(&own.id), vec![label], &own.provenance)
+        };
+        self.sheet.states.iter().map(state).collect()
+    }
+
+    fn attributes(&self) -> Vec<SheetStatementView> {
+        let attribute = |own: &Declared| {
+            let label = self.words.attribute(&own.id, own.label.as_deref());
+            statement(Some(&own.id), vec![label], &own.provenance)
+        };
+        self.sheet.attributes.iter().map(attribute).collect()
     }
 }

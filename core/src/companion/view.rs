@@ -413,7 +413,7 @@ pub struct SheetPartView {
 /// One statement of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SheetStatementView {
-    /// The id of the rule or duty, where it has one.
+    /// The id of what it states, where it has one: a rule, a duty, an activity, a state, an attribute.
     pub id: Option<String>,
     /// What it says, in words.
     pub lines: Vec<String>,

@@ -24,6 +24,14 @@ sheet-sessions = Sessions
 sheet-stops = What keeps a session from going ahead
 sheet-expect = What is normal
 sheet-signs = Warning signs
+sheet-activities = What the sheet calls by name
+sheet-states = What it looks for on the skin
+sheet-attributes = Whom it tells apart
+# An activity that the sheet declares.
+# $activities (text): labels of what it involves, "exercise and heavy sweat"
+sheet-involves = involves { $activities }
+# $days (text): days counted from 0, "day 0 and day 6"
+sheet-photo-days = Photos are due on { $days }.
 sheet-notice = Notice
 sheet-no-end = no end given
 
