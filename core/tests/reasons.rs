@@ -118,8 +118,8 @@ fn a_planned_session_that_closes_a_holiday_is_named() {
 
 #[test]
 fn a_hold_names_what_was_seen() {
-    let hold = rule("swim", "no", "session", "hold = { seen = [\"flaking\", \"scabs\"], for = \"48h\" }");
-    let scene = scene(&format!("{HEAD}{hold}"), &[], &["flaking", "redness"], NOW);
+    let ban = rule("swim", "no", "session", "hold = { seen = [\"flaking\", \"scabs\"], for = \"48h\" }");
+    let scene = scene(&format!("{HEAD}{ban}"), &[], &["flaking", "redness"], NOW);
     let lines = told(&scene, "swim", NOW);
     let held = "On hold until Wed 6 May, 08:00, because of what you saw: flaking.";
     assert!(lines.contains(&held.to_owned()), "{lines:?}");

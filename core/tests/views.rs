@@ -137,7 +137,9 @@ fn no_sentence_of_any_screen_escapes_the_catalogues() {
                 serde_json::to_value(planner::clear(&scene, &words, &asked, from, to, now).unwrap()).unwrap(),
             );
             let mut found = Vec::new();
-            views.iter().for_each(|view| plain(view, &own, &mut found));
+            for view in &views {
+                plain(view, &own, &mut found);
+            }
             found.sort_unstable();
             found.dedup();
             assert!(found.is_empty(), "{}, {now:?}: plain words in {found:#?}", sheet.id);
