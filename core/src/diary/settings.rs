@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// The settings as they stand. What nobody set is `None`, and the shells' defaults hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Settings {
     /// When no reminder may sound.
     pub quiet: Option<QuietHours>,
@@ -19,6 +20,7 @@ pub struct Settings {
 /// Wall-clock times between which no reminder may sound, over midnight where `from` is the later one. Minutes count;
 /// seconds are dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct QuietHours {
     /// From this time on, written `22:00`.
     #[serde(with = "minute")]
