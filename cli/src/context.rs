@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::Serialize;
-use stipple_core::companion::{Companion, CompanionError, Setting};
+use stipple_core::companion::{Companion, CompanionError, DIARY_FILE, Setting};
 use stipple_core::ports::system::{SystemClock, SystemIds};
 use stipple_core::ports::{Clock, Ids};
 use stipple_core::time::Instant;
@@ -19,9 +19,6 @@ use crate::failure::{self, Failure};
 use crate::moment::{Lean, Reader};
 use crate::table::Page;
 use crate::{json, paint, zone};
-
-/// The diary's file in the folder of data.
-const FILE: &str = "stipple.db";
 
 /// What a command is run with.
 pub struct Context {
@@ -92,7 +89,7 @@ impl Context {
     /// Opens the diary.
     pub fn open(&self) -> Result<Companion, Failure> {
         let setting = Setting {
-            file: self.folder()?.join(FILE),
+            file: self.folder()?.join(DIARY_FILE),
             zone: self.zone,
             locales: locales(),
             style: Style::default(),

@@ -2,8 +2,9 @@
 //!
 //! Not for: finding any of it (`stipple_core::protocol`).
 
+use stipple_core::companion::diff_screen::SheetDiffView;
 use stipple_core::companion::view::SheetView;
-use stipple_core::protocol::{Change, Difference, Effect, Refusal, Sheet, Warning, WarningKind};
+use stipple_core::protocol::{Effect, Refusal, Warning, WarningKind};
 use stipple_core::words::{Words, say};
 
 use crate::paint::{BAD, FAINT, GOOD, PLAIN, STRONG, WARN};
@@ -81,41 +82,26 @@ fn kind(kind: WarningKind) -> stipple_core::words::Message<'static> {
 }
 
 /// `sheet diff`.
-pub fn differences(old: &Sheet, new: &Sheet, all: &[Difference], words: &Words, page: &mut Page) {
-    let name = |sheet: &Sheet| format!("{} {}", sheet.id, sheet.revision);
-    page.title(&words.text(say::diff_title()), &format!("{} → {}", name(old), name(new)));
-    if all.is_empty() {
-        page.block(0, &words.text(say::diff_same()), PLAIN);
+pub fn differences(view: &SheetDiffView, page: &mut Page) {
+    page.title(&view.title, &view.beside);
+    if let Some(same) = &view.same {
+        page.block(0, same, PLAIN);
     }
-    let mut before = None;
-    for one in all {
-        let place = (one.table, &one.id);
-        if before != Some(place) {
-            page.gap();
-            page.block(0, format!("[{}] {}", one.table, one.id).trim_end(), STRONG);
-        }
-        before = Some(place);
-        let (style, effect) = match one.effect {
-            Some(Effect::Looser) => (GOOD, words.text(say::diff_looser())),
-            Some(Effect::Tighter) => (BAD, words.text(say::diff_tighter())),
-            None => (PLAIN, String::new()),
-        };
-        let mut head = |what: &str| page.paragraph(2, &joined(words, what, &effect), style);
-        match &one.change {
-            Change::Added => head(&words.text(say::diff_added())),
-            Change::Removed => head(&words.text(say::diff_removed())),
-            Change::Changed { field, from, to } => {
-                head(field);
-                let said = |text: &Option<String>| text.clone().unwrap_or_else(|| "—".to_owned());
-                page.paragraph(4, &words.text(say::diff_was(said(from))), PLAIN);
-                page.paragraph(4, &words.text(say::diff_now(said(to))), PLAIN);
+    for part in &view.parts {
+        page.gap();
+        page.block(0, &part.place, STRONG);
+        for change in &part.changes {
+            let style = match change.effect {
+                Some(Effect::Looser) => GOOD,
+                Some(Effect::Tighter) => BAD,
+                None => PLAIN,
+            };
+            page.paragraph(2, &change.text, style);
+            for line in &change.lines {
+                page.paragraph(4, line, PLAIN);
             }
         }
     }
-}
-
-fn joined(words: &Words, what: &str, effect: &str) -> String {
-    if effect.is_empty() { what.to_owned() } else { words.dots(&[what, effect]) }
 }
 
 fn count(count: usize) -> u32 {

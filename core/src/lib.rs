@@ -9,8 +9,14 @@ pub mod companion;
 pub mod course;
 pub mod diary;
 pub mod export;
+#[cfg(feature = "uniffi")]
+pub mod foreign;
 pub mod ports;
 pub mod protocol;
 pub mod reminders;
 pub mod time;
+pub mod vault;
 pub mod words;
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();

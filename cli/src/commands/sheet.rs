@@ -3,7 +3,7 @@
 //! Not for: finding anything about a sheet (`stipple_core::protocol`).
 
 use serde_json::json;
-use stipple_core::companion::{Companion, sheet_screen};
+use stipple_core::companion::{Companion, diff_screen, sheet_screen};
 use stipple_core::protocol::{Refusal, differences, warnings};
 
 use crate::args::SheetCommand;
@@ -63,12 +63,11 @@ fn show(context: &Context, name: Option<&str>) -> Outcome {
 
 fn diff(context: &Context, old: &str, new: &str) -> Outcome {
     let (old, new) = (sheets::named(old)?, sheets::named(new)?);
-    let all = differences(&old, &new);
     if context.json {
-        context::print_json(&json!({"differences": json::plain(&all)?}))?;
+        context::print_json(&json!({"differences": json::plain(&differences(&old, &new))?}))?;
     } else {
         let mut page = context::page();
-        print_sheet::differences(&old, &new, &all, &context::words(), &mut page);
+        print_sheet::differences(&diff_screen::differences(&old, &new, &context::words()), &mut page);
         context::print(&page.finish())?;
     }
     Ok(Ending::Fine)

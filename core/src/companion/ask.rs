@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 use crate::aftercare::{ActivityIndex, Board};
 use crate::course::SkinReport;
 use crate::diary::CourseState;
-use crate::protocol::Sheet;
 use crate::time::Instant;
 
 use super::door::Companion;
 use super::error::CompanionError;
+use super::intent::read;
 use super::loaded::Loaded;
 use super::rows::Wording;
 use super::scene::{Scene, SceneParts};
@@ -120,9 +120,9 @@ impl Companion {
         Ok(sheet_screen::sheet(self.scene()?.sheet(), &self.words))
     }
 
-    /// A sheet that no course is under.
-    pub fn show_sheet(&self, sheet: &Sheet) -> SheetView {
-        sheet_screen::sheet(sheet, &self.words)
+    /// A sheet that no course is under, from the whole text of its file.
+    pub fn show_sheet(&self, text: &str) -> Result<SheetView, CompanionError> {
+        Ok(sheet_screen::sheet(&read(text)?, &self.words))
     }
 
     /// An activity by its id or its label.

@@ -15,6 +15,9 @@ use crate::words::{Dates, Style, Words};
 use super::error::CompanionError;
 use super::loaded::Loaded;
 
+/// The diary's file in a shell's folder of data.
+pub const DIARY_FILE: &str = "stipple.db";
+
 /// Where a companion keeps its diary, and whom it speaks to.
 #[derive(Clone)]
 pub struct Setting {
@@ -37,6 +40,8 @@ pub struct Companion {
     pub(super) diary: Diary,
     pub(super) words: Words,
     pub(super) zone: Tz,
+    locales: Vec<String>,
+    style: Style,
     clock: Arc<dyn Clock>,
     pub(super) ids: Arc<dyn Ids>,
 }
@@ -46,10 +51,20 @@ impl Companion {
     pub fn open(setting: Setting) -> Result<(Self, OpenReport), CompanionError> {
         let Setting { file, zone, locales, style, clock, ids } = setting;
         let (diary, report) = Diary::open(file, Arc::clone(&clock), Arc::clone(&ids))?;
-        let own = diary.settings()?.locale;
-        let wanted: Vec<&str> = own.iter().chain(&locales).map(String::as_str).collect();
-        let words = Words::new(&wanted, style);
-        Ok((Self { diary, words, zone, clock, ids }, report))
+        let words = words(&diary, &locales, style)?;
+        Ok((Self { diary, words, zone, locales, style, clock, ids }, report))
+    }
+
+    /// Says that the client is in another zone now, or that their device speaks other languages.
+    pub fn moved_to(&mut self, zone: Tz, locales: Vec<String>) -> Result<(), CompanionError> {
+        (self.zone, self.locales) = (zone, locales);
+        self.reword()
+    }
+
+    /// Speaks the language that is set now: settings may have come with a change, an import, or an undo.
+    pub(super) fn reword(&mut self) -> Result<(), CompanionError> {
+        self.words = words(&self.diary, &self.locales, self.style)?;
+        Ok(())
     }
 
     /// The present moment.
@@ -86,4 +101,11 @@ impl Companion {
     pub(super) fn loaded(&self) -> Result<Loaded, CompanionError> {
         Loaded::new(self.diary.active_course()?.ok_or(CompanionError::NoCourse)?)
     }
+}
+
+/// The words in the language that was set in the diary, else in the best of those that the device speaks.
+fn words(diary: &Diary, locales: &[String], style: Style) -> Result<Words, CompanionError> {
+    let own = diary.settings()?.locale;
+    let wanted: Vec<&str> = own.iter().chain(locales).map(String::as_str).collect();
+    Ok(Words::new(&wanted, style))
 }

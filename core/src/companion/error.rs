@@ -3,8 +3,12 @@
 //! A variant only where a person would do something different about it. Not for: what went wrong inside a store
 //! (`diary` says), which arrives here as [`CompanionError::Store`].
 
+use std::io;
+use std::path::{Path, PathBuf};
+
 use crate::diary::DiaryError;
 use crate::export::archive::ArchiveError;
+use crate::export::file::WriteError;
 use crate::time::Instant;
 use crate::words::{Dates, Words, say};
 
@@ -110,6 +114,20 @@ pub enum CompanionError {
         /// What does not fit.
         reason: String,
     },
+    /// A file that was named does not read.
+    #[error("{} cannot be read: {error}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        error: io::Error,
+    },
+    /// A file was not written.
+    #[error(transparent)]
+    Unwritten(#[from] WriteError),
+    /// It was stopped before it was done.
+    #[error("stopped: nothing was changed")]
+    Cancelled,
     /// The store failed: disk, another process, a newer version.
     #[error(transparent)]
     Store(#[from] DiaryError),
@@ -119,6 +137,7 @@ impl From<ArchiveError> for CompanionError {
     fn from(error: ArchiveError) -> Self {
         match error {
             ArchiveError::Diary(error) => Self::Store(error),
+            ArchiveError::Cancelled => Self::Cancelled,
             other => Self::Archive { reason: other.to_string() },
         }
     }
@@ -127,7 +146,14 @@ impl From<ArchiveError> for CompanionError {
 impl CompanionError {
     /// Whether what was given is wrong, rather than something outside (disk, another process, a file's contents).
     pub const fn is_bad_input(&self) -> bool {
-        !matches!(self, Self::Store(_) | Self::Archive { .. })
+        !matches!(
+            self,
+            Self::Store(_)
+                | Self::Archive { .. }
+                | Self::Unreadable { .. }
+                | Self::Unwritten(_)
+                | Self::Cancelled
+        )
     }
 
     /// The same for the client, in their language.
@@ -155,10 +181,30 @@ impl CompanionError {
             Self::NothingToUndo => say::error_nothing_to_undo(),
             Self::NothingToRedo => say::error_nothing_to_redo(),
             Self::Archive { reason } => say::error_archive(reason),
+            Self::Unreadable { path, error } if error.kind() == io::ErrorKind::NotFound => {
+                say::error_file_missing(name(path))
+            }
+            Self::Unreadable { path, .. } => say::error_file_unreadable(name(path)),
+            Self::Unwritten(WriteError::Failed { error, .. })
+                if error.kind() == io::ErrorKind::StorageFull =>
+            {
+                say::error_disk_full()
+            }
+            Self::Unwritten(
+                WriteError::NoFolder { path }
+                | WriteError::IsFolder { path }
+                | WriteError::Failed { path, .. },
+            ) => say::error_file_unwritable(name(path)),
+            Self::Cancelled => say::error_cancelled(),
             Self::Store(DiaryError::Newer { .. }) => say::error_data_newer(),
             Self::Store(DiaryError::Full) => say::error_disk_full(),
             Self::Store(other) => say::error_store(other.to_string()),
         };
         words.text(message)
     }
+}
+
+/// A file as a client knows it.
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

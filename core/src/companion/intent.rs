@@ -10,11 +10,12 @@ use crate::diary::{
     ConsultationLogged, CourseChanged, CourseCompleted, CourseReopened, CourseStarted, NewEntry, PinnedSheet,
     SettingsSet, SheetAccepted, SkinReported, UndoneChange,
 };
-use crate::protocol::{Difference, Sheet, differences};
+use crate::protocol::Sheet;
 use crate::reminders::QuietHours;
 use crate::time::Instant;
 use crate::words::{Message, say};
 
+use super::diff_screen::{self, SheetDiffView};
 use super::door::Companion;
 use super::error::CompanionError;
 use super::loaded::{Loaded, known_attributes, known_states};
@@ -22,12 +23,15 @@ use super::view::DoneView;
 
 /// A course to start.
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct StartCourse {
     /// The whole text of the sheet file.
     pub sheet: String,
     /// How many sessions are planned; without it, the sheet's usual number.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub sessions: Option<u32>,
     /// Client attributes.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub attributes: Vec<String>,
 }
 
@@ -88,8 +92,8 @@ impl Companion {
     }
 
     /// What would change for the client under another sheet. Nothing is kept.
-    pub fn compare_sheet(&self, text: &str) -> Result<Vec<Difference>, CompanionError> {
-        Ok(differences(self.loaded()?.sheet(), &read(text)?))
+    pub fn compare_sheet(&self, text: &str) -> Result<SheetDiffView, CompanionError> {
+        Ok(diff_screen::differences(self.loaded()?.sheet(), &read(text)?, &self.words))
     }
 
     /// Puts the course under another sheet, or another revision. A pinned course never changes by itself.
@@ -129,6 +133,7 @@ impl Companion {
     /// Takes the latest change back that still holds.
     pub fn undo(&mut self) -> Result<DoneView, CompanionError> {
         let undone = self.diary.undo()?.ok_or(CompanionError::NothingToUndo)?;
+        self.reword()?;
         let what = self.words.text(named(&undone));
         Ok(self.done(say::done_undone(what)))
     }
@@ -136,6 +141,7 @@ impl Companion {
     /// Does the change again that was taken back last.
     pub fn redo(&mut self) -> Result<DoneView, CompanionError> {
         let redone = self.diary.redo()?.ok_or(CompanionError::NothingToRedo)?;
+        self.reword()?;
         let what = self.words.text(named(&redone));
         Ok(self.done(say::done_redone(what)))
     }
@@ -148,6 +154,7 @@ impl Companion {
         locale: Option<String>,
     ) -> Result<DoneView, CompanionError> {
         self.keep(SettingsSet { quiet, discreet, locale })?;
+        self.reword()?;
         Ok(self.done(say::done_settings()))
     }
 
@@ -173,7 +180,7 @@ impl Companion {
     }
 }
 
-fn read(text: &str) -> Result<Sheet, CompanionError> {
+pub(super) fn read(text: &str) -> Result<Sheet, CompanionError> {
     Sheet::read(text).map_err(|refused| CompanionError::SheetRefused { reason: refused[0].to_string() })
 }
 

@@ -20,35 +20,48 @@ use super::view::DoneView;
 
 /// A session that took place.
 #[derive(Debug, Clone, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LogSession {
     /// When it began.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub started: Option<Instant>,
     /// When it ended; without it, now.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub ended: Option<Instant>,
     /// The zone in which its days are counted; without it, the one the client is in.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub zone: Option<Tz>,
     /// It was the final one.
+    #[cfg_attr(feature = "uniffi", uniffi(default = false))]
     pub is_final: bool,
     /// It was a touch-up.
+    #[cfg_attr(feature = "uniffi", uniffi(default = false))]
     pub touch_up: bool,
     /// What was noted about it.
+    #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub notes: SessionNotes,
     /// The number of the unconfirmed session that this is.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub replace: Option<u32>,
 }
 
 /// A session that is to take place.
 #[derive(Debug, Clone, Copy)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PlanSession {
     /// When it begins.
     pub starts: Instant,
     /// When it ends; without it, after the sheet's longest hours.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub ends: Option<Instant>,
     /// The zone in which its days are counted; without it, the one the client is in.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub zone: Option<Tz>,
     /// It is to be the final one.
+    #[cfg_attr(feature = "uniffi", uniffi(default = false))]
     pub is_final: bool,
     /// It is to be a touch-up.
+    #[cfg_attr(feature = "uniffi", uniffi(default = false))]
     pub touch_up: bool,
 }
 

@@ -7,11 +7,14 @@
 mod ask;
 pub mod can;
 pub mod course_screen;
+pub mod diff_screen;
 mod door;
 mod error;
+pub mod files;
 mod intent;
 mod intent_session;
 mod loaded;
+pub mod plain;
 pub mod planner;
 pub mod ready;
 mod reports;
@@ -25,7 +28,7 @@ pub mod view;
 mod ways_out;
 mod window_words;
 
-pub use door::{Companion, Setting};
+pub use door::{Companion, DIARY_FILE, Setting};
 pub use error::CompanionError;
 pub use intent::StartCourse;
 pub use intent_session::{LogSession, PlanSession};

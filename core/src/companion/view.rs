@@ -12,6 +12,7 @@ use crate::time::Instant;
 
 /// An activity, as a shell names it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ActivityView {
     /// Its id, for asking about it.
     pub id: String,
@@ -21,6 +22,7 @@ pub struct ActivityView {
 
 /// The Today screen, and `stipple today`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct TodayView {
     /// The moment it is about.
     pub at: Instant,
@@ -58,6 +60,7 @@ pub struct TodayView {
 
 /// "Did session 2 take place?"
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct UnconfirmedView {
     /// The number of the session.
     pub session: u32,
@@ -69,6 +72,7 @@ pub struct UnconfirmedView {
 
 /// Activities that share a verdict.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SectionView {
     /// The verdict.
     pub verdict: Verdict,
@@ -80,6 +84,7 @@ pub struct SectionView {
 
 /// Activities that share a verdict and what is said of when it changes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct RowView {
     /// The activities.
     pub activities: Vec<ActivityView>,
@@ -93,6 +98,7 @@ pub struct RowView {
 
 /// A duty or an expectation, worded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct StatementView {
     /// The duty's id; none for an expectation.
     pub id: Option<String>,
@@ -104,6 +110,7 @@ pub struct StatementView {
 
 /// A warning sign, worded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SignView {
     /// "Pus: Call your studio."
     pub text: String,
@@ -117,6 +124,7 @@ pub struct SignView {
 
 /// Where a sentence comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ReasonsView {
     /// The studio's own words.
     pub quote: Option<String>,
@@ -128,6 +136,7 @@ pub struct ReasonsView {
 
 /// A change to come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ChangeView {
     /// When.
     pub at: Instant,
@@ -139,6 +148,7 @@ pub struct ChangeView {
 
 /// The next session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct NextSessionView {
     /// Its number.
     pub number: u32,
@@ -156,6 +166,7 @@ pub struct NextSessionView {
 
 /// A photo to take.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PhotoDueView {
     /// The session it follows.
     pub session: u32,
@@ -167,6 +178,7 @@ pub struct PhotoDueView {
 
 /// One answer and its reason: a tapped row, and `stipple can`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct CanView {
     /// The activity.
     pub activity: ActivityView,
@@ -188,6 +200,7 @@ pub struct CanView {
 
 /// From when: `stipple when`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct WhenView {
     /// The activity.
     pub activity: ActivityView,
@@ -201,6 +214,7 @@ pub struct WhenView {
 
 /// The holiday planner: `stipple clear`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ClearView {
     /// "15 to 22 May".
     pub title: String,
@@ -216,6 +230,7 @@ pub struct ClearView {
 
 /// One activity over an interval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ClearActivityView {
     /// The activity.
     pub activity: ActivityView,
@@ -227,6 +242,7 @@ pub struct ClearActivityView {
 
 /// One day of an interval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ClearDayView {
     /// The date.
     pub date: NaiveDate,
@@ -240,6 +256,7 @@ pub struct ClearDayView {
 
 /// Which session dates still fit before or after an interval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct FitView {
     /// When each session that is left would start; none where nothing fits or nothing is to be said.
     pub dates: Option<Vec<Instant>>,
@@ -249,6 +266,7 @@ pub struct FitView {
 
 /// The Course screen, and `stipple course show`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct CourseView {
     /// "Day 4 after session 1 of 3".
     pub headline: String,
@@ -272,6 +290,7 @@ pub struct CourseView {
 
 /// A sheet's name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SheetNameView {
     /// Its id.
     pub id: String,
@@ -286,6 +305,7 @@ pub struct SheetNameView {
 /// A session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "four independent facts, each a JSON field of its own")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SessionView {
     /// Counted by start, from 1.
     pub number: u32,
@@ -312,6 +332,7 @@ pub struct SessionView {
 
 /// The touch-up window.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct TouchUpView {
     /// The first date.
     pub earliest: NaiveDate,
@@ -323,6 +344,7 @@ pub struct TouchUpView {
 
 /// One activity over time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct BarView {
     /// The activity.
     pub activity: ActivityView,
@@ -332,6 +354,7 @@ pub struct BarView {
 
 /// A stretch of a bar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SegmentView {
     /// When it begins.
     pub from: Instant,
@@ -341,6 +364,7 @@ pub struct SegmentView {
 
 /// Readiness for the next session: `stipple ready`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ReadyView {
     /// "Ready for session 2, Fri 15 May, 10:00", or that none is planned.
     pub title: String,
@@ -362,6 +386,7 @@ pub struct ReadyView {
 
 /// Something to leave or to do before a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ReadyItemView {
     /// The rule's or duty's id.
     pub id: String,
@@ -383,6 +408,7 @@ pub struct ReadyItemView {
 
 /// What an intent did: `stipple session done`, `skin`, `undo`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct DoneView {
     /// What was done, a line each: "Session 1 is logged." and what follows from it.
     pub lines: Vec<String>,
@@ -394,6 +420,7 @@ pub struct DoneView {
 
 /// The Sheet screen, and `stipple sheet show`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SheetView {
     /// The sheet.
     pub name: SheetNameView,
@@ -405,6 +432,7 @@ pub struct SheetView {
 
 /// A part of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SheetPartView {
     /// "Rules".
     pub title: String,
@@ -414,6 +442,7 @@ pub struct SheetPartView {
 
 /// One statement of a sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SheetStatementView {
     /// The id of what it states, where it has one: a rule, a duty, an activity, a state, an attribute.
     pub id: Option<String>,
@@ -425,6 +454,7 @@ pub struct SheetStatementView {
 
 /// A reminder to hand to the operating system.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ReminderView {
     /// Stays the same while it is about the same thing.
     pub id: String,

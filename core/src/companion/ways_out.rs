@@ -22,8 +22,14 @@ impl Companion {
 
     /// Adds what an archive holds to what is here: all of it, or nothing.
     pub fn import_archive(&mut self, bytes: &[u8]) -> Result<DoneView, CompanionError> {
-        let Imported { added, .. } = archive::import(&mut self.diary, bytes)?;
-        Ok(self.done(say::done_imported(i64::try_from(added).unwrap_or(i64::MAX))))
+        let imported = archive::import(&mut self.diary, bytes)?;
+        self.imported(imported)
+    }
+
+    /// What an import did, in words. They may be other words from now on: a language may have come with it.
+    pub(super) fn imported(&mut self, imported: Imported) -> Result<DoneView, CompanionError> {
+        self.reword()?;
+        Ok(self.done(say::done_imported(i64::try_from(imported.added).unwrap_or(i64::MAX))))
     }
 
     /// The next reminders, by time; `discreet` overrules what the client set.

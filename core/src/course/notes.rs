@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// What was decided about the pigment, beside the session before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Shade {
     /// Lighter than before.
     Lighter,
@@ -21,30 +22,39 @@ pub enum Shade {
 /// which is how a note is taken back.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SessionNotes {
     /// The pigment used, as the studio names it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub pigment: Option<String>,
     /// Whether it was lighter or darker than before.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub shade: Option<Shade>,
     /// How dense the dots were set.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub density: Option<String>,
     /// What was decided about the hairline.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub hairline: Option<String>,
     /// Who did it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub technician: Option<String>,
     /// The parts of the scalp that were treated, as photos name their angles and zones.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub zones: Option<Vec<String>>,
     /// Anything else.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub text: Option<String>,
     /// The points of the sheet's agenda that were done, in the sheet's words.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub agenda_done: Option<Vec<String>>,
 }
 

@@ -58,6 +58,22 @@ impl Diary {
         Ok((Self { path, clock, ids, conn, checked: false }, report))
     }
 
+    /// Another way into the same file, for a long write while this one is read. It sets nothing aside: where the file
+    /// is broken, writing says so.
+    #[must_use]
+    pub fn beside(&self, clock: Arc<dyn Clock>) -> Self {
+        let (path, ids) = (self.path.clone(), Arc::clone(&self.ids));
+        Self { path, clock, ids, conn: None, checked: self.checked }
+    }
+
+    /// Opens the file, where another way into it has made it meanwhile.
+    pub fn catch_up(&mut self) -> Result<(), DiaryError> {
+        if self.conn.is_none() && self.path.exists() {
+            self.conn = Some(open::create(&self.path, || self.ids.uuid())?);
+        }
+        Ok(())
+    }
+
     /// The file.
     pub fn path(&self) -> &Path {
         &self.path

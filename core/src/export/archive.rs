@@ -13,6 +13,7 @@ use std::io::Read;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+use super::Watch;
 use crate::diary::{Diary, DiaryError, Entry, Imported, MAX_ENTRY};
 
 /// What the file says it is.
@@ -57,6 +58,9 @@ pub enum ArchiveError {
     /// The file could not be read.
     #[error("the archive could not be read: {0}")]
     Unreadable(#[from] std::io::Error),
+    /// Whoever asked for it does not want it any more.
+    #[error("the import was stopped: nothing was changed")]
+    Cancelled,
     /// The diary would not give or take the entries.
     #[error(transparent)]
     Diary(#[from] DiaryError),
@@ -86,16 +90,38 @@ pub fn export(diary: &Diary) -> Result<String, ArchiveError> {
 
 /// Brings an archive's entries into the diary: all of them, or nothing.
 pub fn import(diary: &mut Diary, archive: &[u8]) -> Result<Imported, ArchiveError> {
+    import_watched(diary, archive, &Watch::default())
+}
+
+/// The same, with somebody watching, who may stop it until all entries are in.
+fn import_watched(diary: &mut Diary, archive: &[u8], watch: &Watch) -> Result<Imported, ArchiveError> {
     let raw = split(archive)?;
+    watch.begin(raw.len());
     // Read one at a time: lists of numbers take many times their text's size in memory.
-    diary.import_each(raw.into_iter().zip(1..).map(|(raw, number)| entry(raw, number)))
+    let entries = until_stopped(raw.into_iter().zip(1..), watch);
+    diary.import_each(entries.map(|step| step.and_then(|(raw, number)| entry(raw, number))))
+}
+
+/// The same items, each a step, until somebody stops it: then an error, also where all items were handed over.
+pub(super) fn until_stopped<T>(
+    items: impl Iterator<Item = T>,
+    watch: &Watch,
+) -> impl Iterator<Item = Result<T, ArchiveError>> {
+    let stopped = || watch.is_cancelled().then_some(Err(ArchiveError::Cancelled));
+    let steps = items.map(move |item| {
+        stopped().unwrap_or_else(|| {
+            watch.step();
+            Ok(item)
+        })
+    });
+    steps.chain(std::iter::from_fn(stopped))
 }
 
 /// The same from a file or a pipe; not more than [`MAX_BYTES`] are read.
-pub fn import_from(diary: &mut Diary, archive: impl Read) -> Result<Imported, ArchiveError> {
+pub fn import_from(diary: &mut Diary, archive: impl Read, watch: &Watch) -> Result<Imported, ArchiveError> {
     let mut bytes = Vec::new();
     archive.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    import(diary, &bytes)
+    import_watched(diary, &bytes, watch)
 }
 
 /// The entries of an archive, checked, in the file's order; for looking into one without bringing it in.

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use super::Watch;
 use super::archive::*;
 use crate::diary::tests::{Bench, course_started, entries, id, log, session_done};
 use crate::diary::{Diary, DiaryError, Entry, Imported, NewEntry, fold};
@@ -70,7 +71,10 @@ fn coming_in_merges_and_twice_is_once() {
     let theirs = export(&there).unwrap();
     assert_eq!(import(&mut here, theirs.as_bytes()).unwrap(), Imported { added: 1, known: 0 });
     assert_eq!(import(&mut here, theirs.as_bytes()).unwrap(), Imported { added: 0, known: 1 });
-    assert_eq!(import_from(&mut there, ours.as_bytes()).unwrap(), Imported { added: 2, known: 0 });
+    assert_eq!(
+        import_from(&mut there, ours.as_bytes(), &Watch::default()).unwrap(),
+        Imported { added: 2, known: 0 }
+    );
     assert_eq!(export(&here).unwrap(), export(&there).unwrap());
     assert_eq!(here.state().unwrap(), there.state().unwrap());
 }
@@ -125,7 +129,7 @@ fn what_is_too_large_is_refused_before_it_is_read() {
     let bench = Bench::new();
     let (mut diary, before) = filled(&bench);
     let endless = std::io::repeat(b' ');
-    assert!(matches!(import_from(&mut diary, endless), Err(ArchiveError::TooLarge)));
+    assert!(matches!(import_from(&mut diary, endless, &Watch::default()), Err(ArchiveError::TooLarge)));
     let text = "x".repeat(3 << 20);
     let large = |number: u128| {
         let body = serde_json::Map::from_iter([("x".to_owned(), format!("{number}{text}").into())]);
@@ -136,6 +140,56 @@ fn what_is_too_large_is_refused_before_it_is_read() {
     assert!(matches!(export(&diary), Err(ArchiveError::TooLarge)));
     diary.undo().unwrap();
     assert_ne!(before, "");
+}
+
+/// Hands an archive over, and stops the import once so many entries are in.
+struct StopsAt<'a> {
+    archive: &'a [u8],
+    watch: &'a Watch,
+}
+
+impl std::io::Read for StopsAt<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.archive.read(buffer)?;
+        if read == 0 {
+            self.watch.cancel();
+        }
+        Ok(read)
+    }
+}
+
+#[test]
+fn what_is_stopped_changes_nothing() {
+    let (one, two) = (Bench::new(), Bench::new());
+    let (mut here, before) = filled(&one);
+    let mut there = two.open("diary.db", 2);
+    there.append(vec![course_started(id(2)).into()]).unwrap();
+    let theirs = export(&there).unwrap();
+    let watch = Watch::default();
+    let stopped = import_from(&mut here, StopsAt { archive: theirs.as_bytes(), watch: &watch }, &watch);
+    assert!(matches!(stopped, Err(ArchiveError::Cancelled)), "{stopped:?}");
+    assert_eq!((watch.done(), watch.total()), (0, 1));
+    assert_eq!(export(&here).unwrap(), before);
+
+    let watch = Watch::default();
+    import_from(&mut here, theirs.as_bytes(), &watch).unwrap();
+    assert_eq!((watch.done(), watch.total()), (1, 1));
+}
+
+#[test]
+fn it_can_be_stopped_until_the_last_entry_is_in() {
+    for stop_after in 0..=3 {
+        let watch = Watch::default();
+        let mut steps = until_stopped([1, 2, 3].into_iter(), &watch);
+        for step in 1..=stop_after {
+            assert_eq!(steps.next().unwrap().unwrap(), step);
+        }
+        watch.cancel();
+        assert!(matches!(steps.next(), Some(Err(ArchiveError::Cancelled))), "after {stop_after}");
+    }
+    let watch = Watch::default();
+    assert_eq!(until_stopped([1, 2, 3].into_iter(), &watch).count(), 3);
+    assert_eq!(watch.done(), 3);
 }
 
 #[test]

@@ -7,4 +7,8 @@ pub mod archive;
 mod archive_tests;
 pub mod calendar;
 mod calendar_events;
+pub mod file;
 mod ics;
+mod watch;
+
+pub use watch::Watch;

@@ -1,6 +1,7 @@
 //! Ports that answer as a test tells them to, so that a run can be repeated to the byte.
 //!
-//! Not for: anything that ships. They are public so that the tests of other crates can use them.
+//! Not for: anything that ships, but for [`FixedClock`], which holds the one moment of a call. They are public so that
+//! the tests of other crates can use them.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -79,8 +80,9 @@ impl KeyStore for MemoryKeys {
         Ok(self.0.lock().unwrap_or_else(PoisonError::into_inner).get(name).cloned())
     }
 
-    fn set(&self, name: &str, secret: &Secret) -> Result<(), KeyStoreError> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), secret.clone());
+    fn add(&self, name: &str, secret: &Secret) -> Result<(), KeyStoreError> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.entry(name.to_owned()).or_insert_with(|| secret.clone());
         Ok(())
     }
 
@@ -114,7 +116,8 @@ mod tests {
     #[test]
     fn secrets_are_kept_forgotten_and_never_shown() {
         let (keys, secret) = (MemoryKeys::default(), Secret::new(b"hush".to_vec()));
-        keys.set("device-key", &secret).unwrap();
+        keys.add("device-key", &secret).unwrap();
+        keys.add("device-key", &Secret::new(b"another".to_vec())).unwrap();
         assert_eq!(keys.get("device-key").unwrap().unwrap().expose(), b"hush");
         assert_eq!(format!("{secret:?}"), "Secret(…)");
         keys.delete("device-key").unwrap();

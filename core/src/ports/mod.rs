@@ -28,14 +28,16 @@ pub trait Ids: Send + Sync {
 
 /// A device's place for secrets: Keychain, Keystore, or what a terminal has.
 ///
-/// A shell implements this. An implementation must not call back into Stipple: it may be asked while a store is
-/// held. Names are Stipple's own (`device-key`), 1 to 64 of `a-z`, `0-9` and `-`.
+/// A shell implements this. It is asked while no lock of Stipple's is held, and should not call back into Stipple
+/// all the same. Names are Stipple's own (`device-key`), 1 to 64 of `a-z`, `0-9` and `-`. There is no way to replace
+/// a secret: what is sealed with an old one would be lost.
 pub trait KeyStore: Send + Sync {
     /// The secret of that name, or `None` where there is none.
     fn get(&self, name: &str) -> Result<Option<Secret>, KeyStoreError>;
 
-    /// Keeps a secret under that name, in place of any that is there. Durable when it returns.
-    fn set(&self, name: &str, secret: &Secret) -> Result<(), KeyStoreError>;
+    /// Keeps a secret under that name where there is none; where there is one, that one stays, and that is no error.
+    /// Of two callers at the same moment, in whatever process, the first is kept. Durable when it returns.
+    fn add(&self, name: &str, secret: &Secret) -> Result<(), KeyStoreError>;
 
     /// Forgets the secret of that name; where there is none, that is no error.
     fn delete(&self, name: &str) -> Result<(), KeyStoreError>;

@@ -1,4 +1,4 @@
-//! The clock and the ids of the operating system: the one place that asks for them.
+//! The clock, the ids and the keys of the operating system: the one place that asks for them.
 //!
 //! Not for: anything that decides.
 
@@ -27,6 +27,12 @@ impl Ids for SystemIds {
     fn uuid(&self) -> Uuid {
         Uuid::new_v4()
     }
+}
+
+/// A new key pair, from the operating system's source of randomness.
+#[expect(clippy::disallowed_methods, reason = "this adapter is where keys are drawn")]
+pub fn new_identity() -> age::x25519::Identity {
+    age::x25519::Identity::generate()
 }
 
 #[cfg(test)]

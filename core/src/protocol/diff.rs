@@ -47,6 +47,7 @@ pub enum Change {
 /// What a change does to a client.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Effect {
     /// Something is allowed that was not, or earlier, or under fewer conditions.
     Looser,

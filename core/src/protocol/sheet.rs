@@ -11,6 +11,7 @@ use super::bound::{Bound, Length};
 /// restriction, so `max` is "the most restrictive".
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Verdict {
     /// Allowed.
     Yes,

@@ -18,6 +18,7 @@ const MICROS_PER_MINUTE: i64 = 60_000_000;
 /// They begin at the first instant at which the clocks show `from`, and end at the first at which they show
 /// `until`: where the clocks skip that time, at the instant after; where they repeat it, at the first of the two. Minutes count; seconds are dropped where they are kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct QuietHours {
     /// From this time on, written `22:00`.
     #[serde(with = "minute")]

@@ -24,6 +24,7 @@ use super::pseudo::Pseudo;
 
 /// Whether inserted values are kept apart from the direction of the sentence around them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Marks {
     /// No invisible marks: for terminals, files and scripts.
     #[default]
@@ -34,10 +35,12 @@ pub enum Marks {
 
 /// How a client wants words written, beyond their language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Style {
     /// Marks around inserted values.
     pub marks: Marks,
     /// The device's own setting for the clock; where it has none, the locale decides.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
     pub hours: Option<HourCycle>,
 }
 

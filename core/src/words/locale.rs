@@ -7,6 +7,7 @@ use unic_langid::LanguageIdentifier;
 
 /// How a clock counts hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum HourCycle {
     /// 5:30 PM
     H12,

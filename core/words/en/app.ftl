@@ -83,6 +83,8 @@ error-unknown-zone = “{ $text }” is no time zone. Write one such as Europe/L
 error-unreadable-instant = “{ $text }” is no moment. Write one such as 2026-05-01T17:30.
 # $text (text): what was typed, "soon"
 error-unreadable-date = “{ $text }” is no date. Write one such as 2026-05-01.
+# $text (text): what was typed, "25:00"
+error-unreadable-time = “{ $text }” is no time of day. Write one such as 22:00.
 error-date-range = The last day lies before the first.
 error-no-course = No course yet. Start one first.
 error-course-exists = A course is already under way. Finish it first.
@@ -120,4 +122,9 @@ error-data-newer = This data was written by a newer Stipple. Update the app; not
 error-data-damaged = The data could not be read. It was set aside as { $file }, and nothing was deleted.
 error-disk-full = There is no room left. Nothing was changed.
 error-locked = Unlock the app first.
+error-cancelled = Stopped. Nothing was changed.
+error-clock = The device did not say what time it is. Nothing was changed.
+error-secrets-locked = The device keeps its secrets locked. Unlock it and try again.
+error-secrets = The device’s place for secrets did not answer. Nothing was changed.
+error-key-damaged = The key that this device keeps cannot be read. Nothing was put in its place.
 error-unexpected = Something went wrong. Nothing was changed.
