@@ -90,16 +90,19 @@ inside() {
         LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive TZ="${TZ:-UTC}" TERM="${TERM:-dumb}" "$@"
 }
 
-# Commands share the folder; who installs has it alone. The lock is held until the command ends.
-exec 9>"$root.lock"
-flock --shared 9
-if ! ready; then
-    flock --nonblock 9 || {
+# Commands share the folder; who installs has it alone. The lock ends with the command.
+lock() { # lock --shared|--exclusive
+    flock --nonblock "$1" 9 || {
         echo "swift.sh: waiting for another run that uses or installs Swift" >&2
-        flock 9
+        flock "$1" 9
     }
+}
+exec 9>"$root.lock"
+lock --shared
+if ! ready; then
+    lock --exclusive
     ready || install
-    flock --shared 9
+    lock --shared
 fi
 
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)

@@ -7,7 +7,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 here=tests/bindings
-target=${CARGO_TARGET_DIR:-$PWD/target}
+mkdir -p "${CARGO_TARGET_DIR:-target}"
+target=$(cd "${CARGO_TARGET_DIR:-target}" && pwd)
 generated=$target/bindings
 work=$target/bindings-tests
 log=$work/log
@@ -18,18 +19,19 @@ cannot() { # cannot NAME WHY
 }
 
 # report NAME STATUS RESULTS...: what the language's own JUnit files say; a tool that failed without a failed test is a failure
-# too (it did not compile, it crashed).
+# too (it did not compile, it crashed). Maven puts colour codes into what it was told to leave plain.
 report() {
     local name=$1 status=$2 line
     shift 2
-    ((status == 0)) || cat "$log"
+    ((status == 0)) || sed $'s/\e\\[[0-9;]*m//g' "$log"
     line=$(python3 "$here/count.py" "$name" "$status" "$@") || failed=1
     printf '%s\n' "$line"
 }
 
 python_tests() {
     local venv=$work/python/venv results=$work/python/results.xml status=0
-    if ! cmp -s "$here/python/requirements.txt" "$venv/requirements.txt"; then
+    # Made anew where the requirements changed, or the Python that it points at is gone.
+    if ! cmp -s "$here/python/requirements.txt" "$venv/requirements.txt" || ! "$venv/bin/python" -c "" 2>/dev/null; then
         python3 -m venv --clear "$venv" >"$log" 2>&1 ||
             { cannot Python "missing: the module venv. Install the package python3-venv"; return; }
         "$venv/bin/pip" install --quiet --disable-pip-version-check -r "$here/python/requirements.txt" >"$log" 2>&1 ||
@@ -49,7 +51,7 @@ kotlin_tests() {
     ((${java:-0} >= 17)) || { cannot Kotlin "missing: a JDK, 17 or later. Install the package default-jdk-headless"; return; }
     # What an earlier build generated and this one does not must not be found.
     rm -rf "$work"/kotlin/{classes,test-classes,surefire-reports}
-    mvn --quiet --batch-mode -f "$here/kotlin/pom.xml" -Dcargo.target="$target" test >"$log" 2>&1 || status=$?
+    mvn --quiet --batch-mode -Dstyle.color=never -f "$here/kotlin/pom.xml" -Dcargo.target="$target" test >"$log" 2>&1 || status=$?
     report Kotlin "$status" "$work"/kotlin/surefire-reports/TEST-*.xml
 }
 
@@ -60,8 +62,8 @@ put() {
 }
 
 swift_tests() {
-    local package=$here/swift results=$work/swift/results.xml status=0 crate why linker=()
-    why=$(scripts/swift.sh --install 2>&1 >/dev/null | tee /dev/stderr | tail -n 1) || { cannot Swift "$why"; return; }
+    local package=$here/swift results=$here/swift/.build/results.xml status=0 crate why linker=()
+    why=$(scripts/swift.sh --install 2>&1 >/dev/null | tee >(cat >&2) | tail -n 1) || { cannot Swift "$why"; return; }
     for crate in stipple_core stipple_bindings; do
         put "$generated/swift/$crate.swift" "$package/Sources/StippleBindings"
         put "$generated/swift/${crate}FFI.h" "$package/Sources/${crate}FFI/include"
@@ -69,13 +71,13 @@ swift_tests() {
     # The linker would take the shared library, were it beside the static one; and SwiftPM links again only where a source changed.
     if ! cmp -s "$target/release/libstipple_bindings.a" "$package/lib/libstipple_bindings.a"; then
         put "$target/release/libstipple_bindings.a" "$package/lib"
-        rm -rf "$work"/swift/*/debug/*.xctest
+        rm -rf "$package"/.build/*/debug/*.xctest
     fi
     # Swift 6.0 asks for a linker (gold) that Debian's toolchain does not have.
     [[ $(uname -s) != Linux ]] || linker=(-Xswiftc -use-ld=lld)
     rm -f "${results%.xml}"*.xml
-    scripts/swift.sh swift test --quiet --package-path "$package" --scratch-path "$work/swift" --xunit-output "$results" \
-        ${linker[@]+"${linker[@]}"} >"$log" 2>&1 || status=$?
+    scripts/swift.sh swift test --quiet --package-path "$package" --xunit-output "$results" ${linker[@]+"${linker[@]}"} \
+        >"$log" 2>&1 || status=$?
     # XCTest's results and Swift Testing's are two files.
     report Swift "$status" "${results%.xml}"*.xml
 }

@@ -1,7 +1,7 @@
 // swift-tools-version: 6.0
 // The bindings in Swift, as an app will hold them: the generated code in a module of its own, an app's module in Swift 6 mode
-// on top of it, tests of both. tests/bindings/run.sh puts what is generated in its place (`generated.sh` of the same folder
-// says where), and the library in `lib`.
+// on top of it, and tests, in Swift Testing. tests/bindings/run.sh puts the generated files and the library in their places
+// (.gitignore lists them); `scripts/swift.sh swift test` in this folder works after that, with `-Xswiftc -use-ld=lld` on Linux.
 // Not for: the iOS app, nor anything that ships.
 import PackageDescription
 
