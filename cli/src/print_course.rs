@@ -52,11 +52,13 @@ pub fn ready(view: &ReadyView, words: &Words, dates: &Dates<'_>, page: &mut Page
         .filter(|item| !item.over)
         .map(|item| Row {
             label: item.text.clone(),
-            lines: vec![words.text(if item.active {
+            lines: std::iter::once(words.text(if item.active {
                 say::ready_now()
             } else {
                 say::ready_from(dates.moment_with_time(item.begins))
-            })],
+            }))
+            .chain(item.lines.iter().cloned())
+            .collect(),
             aside: (!item.active).then(|| dates.countdown(item.begins)),
         })
         .collect();
@@ -68,7 +70,7 @@ pub fn ready(view: &ReadyView, words: &Words, dates: &Dates<'_>, page: &mut Page
     let stops: Vec<String> = view.stops.iter().map(|stop| stop.text.clone()).collect();
     list(&words.text(say::ready_stops()), &stops, page);
     if !stops.is_empty() {
-        page.block(2, &words.text(say::ready_stop_holds()), FAINT);
+        page.block(2, &words.text(say::ready_stop_question()), FAINT);
     }
     list(&words.text(say::ready_agenda()), &view.agenda, page);
     list(&words.text(say::ready_bring()), &view.bring, page);

@@ -18,7 +18,7 @@ const MICROS_PER_HOUR: i64 = 3_600 * MICROS_PER_SECOND;
 /// hundred years further (`protocol::bound`), which chrono and the zone tables still carry.
 pub const YEARS: std::ops::Range<i32> = 1900..2300;
 
-/// The last twelve years that the zone tables carry. Later ones go by these (docs/adr/0009): every date has a
+/// The last twelve years that the zone tables carry. Later ones go by these (docs/adr/0008): every date has a
 /// weekday of each kind among any eleven years, and after 2087 no zone changes its clocks by another calendar.
 const LAST_YEARS: std::ops::Range<i32> = 2088..2100;
 

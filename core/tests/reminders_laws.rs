@@ -90,7 +90,7 @@ fn quiet() -> impl Strategy<Value = QuietHours> {
     prop_oneof![
         3 => Just(QuietHours::default()),
         1 => Just(QuietHours::none()),
-        2 => (time(), time()).prop_map(|(start, end)| QuietHours { start, end }),
+        2 => (time(), time()).prop_map(|(from, until)| QuietHours { from, until }),
     ]
 }
 
@@ -159,7 +159,7 @@ proptest! {
             prop_assert!(reminder.at > case.now, "{reminder:?}");
             prop_assert!(!case.quiet.contains(case.zone, reminder.at), "{reminder:?}");
             let wall = reminder.at.in_zone(case.zone).time();
-            let (start, end) = (case.quiet.start, case.quiet.end);
+            let (start, end) = (case.quiet.from, case.quiet.until);
             // The same by the clock on the wall, which no zone turns around eight in the morning.
             if case.quiet == QuietHours::default() {
                 prop_assert!(end <= wall && wall < start, "{wall}: {reminder:?}");

@@ -166,7 +166,7 @@ fn bounds_of_a_question_are_days_of_the_zone_and_exact_hours() {
     }
 }
 
-/// Without this, years after them could not go by the last twelve (docs/adr/0009).
+/// Without this, years after them could not go by the last twelve (docs/adr/0008).
 #[test]
 fn the_tables_last_years_follow_month_day_and_weekday() {
     let (from, to) = (at("2088-01-01T00:00:00Z"), at("2100-01-01T00:00:00Z"));

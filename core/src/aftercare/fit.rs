@@ -11,6 +11,7 @@ use crate::time::{Instant, day_start, first_at, micros_of_hours, plus_days};
 
 use super::compiled::Compiled;
 use super::explanation::DecidedBy;
+use super::gate::SkinState;
 use super::plan::{MOST_DAYS, PlanError};
 use super::rulebook::ActivityIndex;
 
@@ -41,6 +42,8 @@ pub struct InTheWay {
     pub verdict: Verdict,
     /// The rule that decides then.
     pub decided_by: Option<DecidedBy>,
+    /// The skin state that it waits for: no date brings that about.
+    pub waits_for: Option<SkinState>,
 }
 
 /// Which session dates still fit.
@@ -48,8 +51,15 @@ pub struct InTheWay {
 pub enum Fit {
     /// These do: when each session that is left would start, the last one the final one. Empty where none is left.
     Dates(Vec<Instant>),
-    /// None do: what stands in the way even with the earliest dates the gaps allow.
-    None(Vec<InTheWay>),
+    /// None do.
+    None {
+        /// What stands in the way even with the earliest dates the gaps allow.
+        reasons: Vec<InTheWay>,
+        /// How many sessions are left.
+        left: u32,
+        /// Whether those earliest dates run into the interval or past it: the sessions alone take too long.
+        too_long: bool,
+    },
     /// Nothing to count from: no session has been logged.
     NoSession,
     /// The sheet does not say how far apart sessions are.
@@ -84,11 +94,16 @@ impl Compiled {
             ends: day_start(zone, plus_days(to, 1)),
             tries: 0,
             earliest: Vec::new(),
+            last: now,
         };
         let left =
             if course.is_complete() || last.is_final { 0 } else { question.sessions.saturating_sub(logged) };
         let Some(fit) = search.next(course, left, Vec::new()) else {
-            return Ok(if search.tries >= MOST_TRIES { Fit::TooMany } else { Fit::None(search.earliest) });
+            if search.tries >= MOST_TRIES {
+                return Ok(Fit::TooMany);
+            }
+            let too_long = left > 0 && search.last >= search.begins;
+            return Ok(Fit::None { reasons: search.earliest, left, too_long });
         };
         Ok(fit)
     }
@@ -103,6 +118,8 @@ struct Search<'a> {
     tries: usize,
     /// What stood in the way of the dates tried last: those are the earliest.
     earliest: Vec<InTheWay>,
+    /// When the last session would start under those dates.
+    last: Instant,
 }
 
 impl Search<'_> {
@@ -144,15 +161,17 @@ impl Search<'_> {
     /// Whether a course leaves every wanted activity allowed throughout the interval.
     fn leaves_room(&mut self, course: &Course) -> bool {
         self.tries += 1;
-        let number = counted(course).next_back().map_or(0, |(_, last)| last.number);
+        let last = counted(course).next_back();
+        let number = last.map_or(0, |(_, last)| last.number);
+        self.last = last.map_or(self.now, |(_, last)| last.start);
         let situation = self.compiled.situation().with_course(course.with_final(number));
         let compiled = Compiled::since(situation, self.now);
         let in_the_way = |&activity: &ActivityIndex| {
             let at =
                 compiled.timeline(activity, self.now).first(self.begins, |verdict| !verdict.permits())?;
-            let verdict = compiled.timeline(activity, self.now).stretch(at).verdict;
-            let decided_by = compiled.deciding(activity, self.now, at);
-            (at < self.ends).then_some(InTheWay { activity, at, verdict, decided_by })
+            let (verdict, explanation) = compiled.explained(activity, self.now, at);
+            let (decided_by, waits_for) = (explanation.decided_by, explanation.waits_for.first().copied());
+            (at < self.ends).then_some(InTheWay { activity, at, verdict, decided_by, waits_for })
         };
         self.earliest = self.question.activities.iter().filter_map(in_the_way).collect();
         self.earliest.is_empty()

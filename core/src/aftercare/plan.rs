@@ -159,7 +159,12 @@ impl Compiled {
         self.explained(activity, now, at).1.conditions
     }
 
-    fn explained(&self, activity: ActivityIndex, now: Instant, at: Instant) -> (Verdict, Explanation) {
+    pub(super) fn explained(
+        &self,
+        activity: ActivityIndex,
+        now: Instant,
+        at: Instant,
+    ) -> (Verdict, Explanation) {
         let verdict = self.timeline(activity, now).stretch(at).verdict;
         (verdict, Explanation::new(self.situation(), self.matter(activity), now, at, verdict))
     }

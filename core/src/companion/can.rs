@@ -4,13 +4,13 @@
 //! What the sheet does not say is said to be so. Not for: the board (`today`).
 
 use crate::aftercare::{ActivityIndex, Answer, DecidedBy, StateIs, UntilKind};
-use crate::protocol::{Anchor, Rule, Verdict, nearest};
+use crate::protocol::{Anchor, Gate, Origin, Rule, Side, Verdict, nearest};
 use crate::time::Instant;
 use crate::words::{Message, Words, say};
 
 use super::error::CompanionError;
 use super::rows::Wording;
-use super::scene::Scene;
+use super::scene::{Scene, state_label};
 use super::view::{ActivityView, CanView, ReasonsView};
 
 /// The answer about an activity at `at`, told at `now`.
@@ -89,10 +89,12 @@ impl Telling<'_> {
         let mut lines = Vec::new();
         lines.extend(self.why());
         lines.extend(self.opens());
+        lines.extend(self.held(rule));
         lines.extend(self.answer.waits_for.iter().map(|&wait| match wait.is {
             StateIs::Seen | StateIs::Gone => self.say(say::answer_waits(self.wording.skin(wait))),
             StateIs::NotYet => self.wording.skin(wait),
         }));
+        lines.extend(self.estimate(rule));
         if self.answer.provisional.is_some() && self.answer.until.is_none() {
             lines.extend(self.wording.provisional(self.answer));
             lines.push(self.say(say::answer_provisional()));
@@ -121,7 +123,10 @@ impl Telling<'_> {
                     lines.push(self.say(say::answer_not_named()));
                 }
             }
-            Some(decided) => lines.extend(self.counted(&decided)),
+            Some(decided) => {
+                lines.extend(self.implied(&decided));
+                lines.extend(self.counted(&decided));
+            }
             None if self.answer.verdict == Verdict::Ask => lines.push(self.say(say::answer_ask_silent())),
             None if scene.course().current(self.wording.now).is_none() => {
                 lines.push(self.say(say::answer_before_course()));
@@ -155,8 +160,48 @@ impl Telling<'_> {
             }
             (Anchor::BeforeSession, Some(session)) => say::answer_counted_before(session),
             (Anchor::FinalSession, Some(_)) => say::answer_counted_final(),
+            (Anchor::Always, _) => say::answer_counted_always(),
             _ => return None,
         }))
+    }
+
+    /// A `no` that stands only because the sheet allows it later.
+    fn implied(&self, decided: &DecidedBy) -> Option<String> {
+        let rule = self.wording.scene.rulebook().rule(decided.rule);
+        let implied = self.answer.verdict == Verdict::No && rule.verdict.permits() && !decided.silence;
+        let until = self.answer.until.filter(|_| implied)?;
+        Some(self.say(say::answer_implied(self.wording.dates.moment(until))))
+    }
+
+    /// What the client saw that keeps a `hold` up.
+    fn held(&self, rule: Option<&Rule>) -> Option<String> {
+        let Some(Gate::Hold { seen, .. }) = &rule?.gate else { return None };
+        let until = self.answer.until?;
+        let scene = self.wording.scene;
+        let reported = scene.reports.iter().filter(|report| report.at <= self.wording.now);
+        let mut states: Vec<String> = Vec::new();
+        for state in reported.flat_map(|report| &report.seen).filter(|state| seen.contains(state)) {
+            let label = self.words.state(state, state_label(scene.sheet(), state));
+            if !states.contains(&label) {
+                states.push(label);
+            }
+        }
+        Some(self.say(say::answer_held(self.words.and(&states), self.wording.dates.moment(until))))
+    }
+
+    /// When the skin is usually that far, by the sheet's own estimate.
+    fn estimate(&self, rule: Option<&Rule>) -> Option<String> {
+        let Some(Gate::UntilState { usually: Some(usually), .. }) = &rule?.gate else { return None };
+        let number = self.answer.decided_by?.session?;
+        let scene = self.wording.scene;
+        let session = scene.course().sessions().iter().find(|session| session.number == number)?;
+        let zone = scene.zone_of(session);
+        let (instant, day) = (session.end, session.end.date_in(zone));
+        let origin = Origin { instant, day, zone, treatment_day: scene.sheet().treatment_day };
+        let first = origin.begins(&usually.first, Side::Earlier).date_in(zone);
+        // It is over at the first instant that no longer belongs.
+        let last = origin.ends(&usually.last, Side::Later).plus_micros(-1).date_in(zone);
+        Some(self.say(say::answer_usually(self.wording.dates.range(first, last))))
     }
 
     fn opens(&self) -> Vec<String> {

@@ -2,12 +2,14 @@
 //!
 //! Not for: what is allowed now (`today`), or what to have ready (`ready`).
 
-use crate::course::{Session, SessionNotes, Shade, counted, final_session, is_unconfirmed, spacing_warnings};
+use crate::course::{
+    Session, SessionNotes, Shade, counted, final_clock, final_session, is_unconfirmed, spacing_warnings,
+};
 use crate::time::Instant;
 use crate::words::{Words, say};
 
 use super::scene::Scene;
-use super::spacing::{next_session, spacing_line, touch_up};
+use super::spacing::{next_session, spacing_line, too_many, touch_up};
 use super::view::{BarView, CourseView, SegmentView, SessionView};
 
 /// The Course screen. `headline` is the Today screen's.
@@ -24,6 +26,7 @@ pub fn course(scene: &Scene, words: &Words, now: Instant, headline: String) -> C
         let mut view = session_view(scene, words, session, now);
         let warning = warnings.iter().find(|warning| warning.session == session.number);
         view.lines.extend(warning.and_then(|warning| spacing_line(scene, words, warning, now)));
+        view.lines.extend(too_many(scene, words, session));
         view
     };
     CourseView {
@@ -67,6 +70,14 @@ fn lines(scene: &Scene, words: &Words, now: Instant) -> Vec<String> {
             Some(last) => say::course_final_known(last.number, dates.moment_with_time(last.end)),
             None => say::course_final_unknown(),
         }));
+        let clock = final_clock(sheet, course, &scene.client, scene.zone(), now);
+        lines.extend(clock.map(|ends| {
+            words.text(if ends > now {
+                say::course_final_clock(dates.moment(ends), dates.countdown(ends))
+            } else {
+                say::course_final_clock_over(dates.moment(ends))
+            })
+        }));
     }
     lines
 }
@@ -81,7 +92,9 @@ fn session_view(scene: &Scene, words: &Words, session: &Session, now: Instant) -
         (Some((number, _)), None) => say::session_name(number),
     });
     let mut parts = vec![name];
-    parts.push(words.text(if unconfirmed {
+    parts.push(words.text(if unconfirmed && now < session.end {
+        say::session_under_way()
+    } else if unconfirmed {
         say::session_unconfirmed(dates.moment_with_time(session.start))
     } else if session.done {
         say::session_done(dates.moment_with_time(session.end))
@@ -95,6 +108,18 @@ fn session_view(scene: &Scene, words: &Words, session: &Session, now: Instant) -
     let mut lines = Vec::new();
     if zone != scene.zone() {
         lines.push(words.text(say::session_zone_of(zone.name())));
+    }
+    if !session.done {
+        let number = number.map(|(number, _)| number);
+        let plan = scene.sheet().sessions.iter().find(|plan| Some(plan.number) == number);
+        for (label, listed) in plan
+            .iter()
+            .flat_map(|plan| [(say::session_agenda(), &plan.agenda), (say::session_bring(), &plan.bring)])
+        {
+            if !listed.is_empty() {
+                lines.push(words.text(say::session_noted(words.text(label), words.commas(listed))));
+            }
+        }
     }
     if let Some((_, notes)) = scene.notes.iter().find(|(start, _)| *start == session.start) {
         lines.extend(note_lines(words, notes));
@@ -142,9 +167,9 @@ fn note_lines(words: &Words, notes: &SessionNotes) -> Vec<String> {
     lines
 }
 
-/// Every activity of the board, from the current session on, or from now before the first.
+/// Every activity of the board, from the first session on, or from now before it.
 fn timeline(scene: &Scene, words: &Words, now: Instant) -> Vec<BarView> {
-    let from = scene.course().current(now).map_or(now, |session| session.start.min(now));
+    let from = scene.course().sessions().first().map_or(now, |first| first.start.min(now));
     let mut activities: Vec<_> =
         scene.compiled.board(now).answers.into_iter().map(|(activity, _)| activity).collect();
     activities.sort_by_key(|&activity| scene.order(activity));

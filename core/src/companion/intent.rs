@@ -8,9 +8,10 @@ use uuid::Uuid;
 use crate::course::SkinReport;
 use crate::diary::{
     ConsultationLogged, CourseChanged, CourseCompleted, CourseReopened, CourseStarted, NewEntry, PinnedSheet,
-    QuietHours, SettingsSet, SheetAccepted, SkinReported, UndoneChange,
+    SettingsSet, SheetAccepted, SkinReported, UndoneChange,
 };
 use crate::protocol::{Difference, Sheet, differences};
+use crate::reminders::QuietHours;
 use crate::time::Instant;
 use crate::words::{Message, say};
 

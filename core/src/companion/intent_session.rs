@@ -15,7 +15,7 @@ use crate::words::say;
 use super::door::Companion;
 use super::error::CompanionError;
 use super::loaded::Loaded;
-use super::spacing::spacing_line;
+use super::spacing::{spacing_line, too_many};
 use super::view::DoneView;
 
 /// A session that took place.
@@ -235,7 +235,9 @@ impl Companion {
         let scene = self.scene_of(Loaded { course: after, ..loaded.clone() });
         let warnings = spacing_warnings(scene.sheet(), scene.course(), self.zone, self.now());
         let about = warnings.iter().filter(|warning| warning.session == number);
-        about.filter_map(|warning| spacing_line(&scene, &self.words, warning, self.now())).collect()
+        let lines = about.filter_map(|warning| spacing_line(&scene, &self.words, warning, self.now()));
+        let session = scene.course().sessions().iter().find(|session| session.number == number);
+        lines.chain(session.and_then(|session| too_many(&scene, &self.words, session))).collect()
     }
 }
 

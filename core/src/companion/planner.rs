@@ -4,9 +4,9 @@
 
 use chrono::NaiveDate;
 
-use crate::aftercare::{ActivityIndex, ClearDays, Fit, FitQuestion, InTheWay, PlanError};
+use crate::aftercare::{ActivityIndex, ClearDay, ClearDays, Fit, FitQuestion, InTheWay, PlanError};
 use crate::course::counted;
-use crate::protocol::Verdict;
+use crate::protocol::{Anchor, Length, LengthRange, Verdict};
 use crate::time::Instant;
 use crate::words::{Words, say};
 
@@ -104,7 +104,7 @@ fn closed_days(days: &[ClearDays]) -> i64 {
 }
 
 fn day_views(scene: &Scene, one: &ClearDays) -> Vec<ClearDayView> {
-    let view = |day: &crate::aftercare::ClearDay| ClearDayView {
+    let view = |day: &ClearDay| ClearDayView {
         date: day.date,
         verdict: day.verdict,
         changes: day.changes.iter().map(|(at, _)| *at).collect(),
@@ -124,7 +124,9 @@ fn in_the_way(wording: &Wording<'_>, one: &ClearDays) -> Vec<String> {
     let start = crate::time::day_start(wording.scene.zone(), first.date).max(wording.now);
     let opens = wording.scene.compiled.opens_after(one.activity, wording.now, start);
     if let Some(until) = opens {
-        return vec![words.text(say::planner_way_until(label, wording.dates.moment(until)))];
+        let mut lines = vec![words.text(say::planner_way_until(label, wording.dates.moment(until)))];
+        lines.extend(planned_session(wording, first));
+        return lines;
     }
     let answer = wording.scene.compiled.answer(one.activity, wording.now);
     if let Some(&state) = answer.waits_for.first() {
@@ -132,10 +134,22 @@ fn in_the_way(wording: &Wording<'_>, one: &ClearDays) -> Vec<String> {
     }
     let rule = first.decided_by.map(|decided| decided.rule);
     let after_final = rule.and_then(|rule| wording.length_after_final(rule));
-    vec![words.text(match after_final {
+    let mut lines = vec![words.text(match after_final {
         Some(length) => say::planner_way_final(label, words.length(length)),
         None => say::planner_way_open(label),
-    })]
+    })];
+    lines.extend(planned_session(wording, first));
+    lines
+}
+
+/// The session still to come whose rule closes a day: moving it may open that day.
+fn planned_session(wording: &Wording<'_>, day: &ClearDay) -> Option<String> {
+    let decided = day.decided_by.filter(|decided| decided.anchor != Anchor::Always)?;
+    let sessions = wording.scene.course().sessions();
+    let session =
+        sessions.iter().find(|one| Some(one.number) == decided.session && one.start > wording.now)?;
+    let when = wording.dates.moment_with_time(session.start);
+    Some(wording.words.text(say::planner_way_session(session.number, when)))
 }
 
 fn fit(
@@ -155,12 +169,16 @@ fn fit(
             let lines = dates_lines(wording, &dates);
             (Some(dates), lines)
         }
-        Fit::None(reasons) => {
+        Fit::None { reasons, left, too_long } => {
             let mut lines = vec![words.text(say::fit_none())];
+            let gap = too_long.then(|| smallest_gap(scene)).flatten();
+            lines.extend(gap.map(|gap| words.text(say::fit_none_gap(left, words.length(gap)))));
             lines.extend(reasons.iter().map(|reason| why_none(wording, reason)));
             (None, lines)
         }
-        Fit::NoSession | Fit::NoGap | Fit::TooMany => (None, Vec::new()),
+        Fit::NoSession => (None, vec![words.text(say::fit_no_session())]),
+        Fit::NoGap => (None, vec![words.text(say::fit_no_gap())]),
+        Fit::TooMany => (None, vec![words.text(say::fit_too_many())]),
     };
     Ok(FitView { dates, lines })
 }
@@ -185,9 +203,19 @@ fn why_none(wording: &Wording<'_>, reason: &InTheWay) -> String {
     let label = wording.activity(reason.activity).label;
     let rule = reason.decided_by.map(|decided| decided.rule);
     let after_final = rule.and_then(|rule| wording.length_after_final(rule));
-    wording.words.text(match (reason.verdict, after_final) {
-        (Verdict::Ask, _) => say::fit_none_ask(label),
-        (_, Some(length)) => say::fit_none_final(label, wording.words.length(length)),
+    wording.words.text(match (reason.verdict, reason.waits_for, after_final) {
+        (Verdict::Ask, ..) => say::fit_none_ask(label),
+        (_, Some(state), _) => say::fit_none_state(label, wording.skin(state)),
+        (.., Some(length)) => say::fit_none_final(label, wording.words.length(length)),
         _ => say::fit_none_always(label),
     })
+}
+
+/// The smallest gap that the sheet gives before any session that is left.
+fn smallest_gap(scene: &Scene) -> Option<Length> {
+    let sheet = scene.sheet();
+    let next = counted(scene.course()).next_back().map_or(1, |(number, _)| number + 1);
+    let own = sheet.sessions.iter().find(|plan| plan.number == next).map(|plan| &plan.gap);
+    let least = |gap: &LengthRange| gap.min.or(gap.usual);
+    own.and_then(least).or_else(|| least(&sheet.course.gap))
 }

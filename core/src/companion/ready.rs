@@ -7,7 +7,7 @@ use crate::protocol::Verdict;
 use crate::time::Instant;
 use crate::words::{self, Words, say};
 
-use super::scene::Scene;
+use super::scene::{Scene, state_label};
 use super::view::{ReadyItemView, ReadyView, ReasonsView, StatementView};
 
 /// Readiness for the next session, or that none is planned.
@@ -40,9 +40,12 @@ pub fn ready(scene: &Scene, words: &Words, now: Instant) -> ReadyView {
     if items.is_empty() {
         lines.push(words.text(say::ready_nothing()));
     }
-    if list.stops.iter().any(|stop| stop.reported) {
-        lines.push(words.text(say::ready_stop_holds()));
-    }
+    let reported = list.stops.iter().filter(|stop| stop.reported);
+    lines.extend(reported.map(|stop| {
+        // A stop that can be reported is named by a skin state.
+        let reason = words.state(&stop.stop.reason, state_label(sheet, &stop.stop.reason));
+        words.text(say::ready_stop_holds(reason))
+    }));
     let stop = |stop: &crate::protocol::Stop| StatementView {
         id: None,
         text: stop.reason.clone(),
@@ -96,6 +99,11 @@ fn view(scene: &Scene, words: &Words, item: &ReadyItem<'_>) -> ReadyItemView {
         ends: item.ends,
         active: item.phase == ReadyPhase::Active,
         over: item.phase == ReadyPhase::Over,
+        lines: [item.instead().map(say::answer_instead), item.consequence().map(say::answer_consequence)]
+            .into_iter()
+            .flatten()
+            .map(|line| words.text(line))
+            .collect(),
         reasons: ReasonsView::from(item.provenance()),
     }
 }

@@ -3,7 +3,7 @@
 //! Not for: the sessions that were (`course_screen`), or working a window out (`course::spacing`).
 
 use crate::course::{
-    PlannedWarning, SpacingWarning, counted, next_window, spacing_warnings, touch_up_window,
+    PlannedWarning, Session, SpacingWarning, counted, next_window, spacing_warnings, touch_up_window,
 };
 use crate::protocol::{Length, LengthRange};
 use crate::time::Instant;
@@ -62,6 +62,13 @@ pub fn touch_up(scene: &Scene, words: &Words, now: Instant) -> Option<TouchUpVie
         latest: window.latest,
         text: words.text(say::next_touch_up(months)),
     })
+}
+
+/// What is to be said of a planned session beyond the most that the sheet speaks of. A warning, never a refusal.
+pub(super) fn too_many(scene: &Scene, words: &Words, session: &Session) -> Option<String> {
+    let most = scene.sheet().course.most_sessions?;
+    let (number, _) = counted(scene.course()).find(|(_, one)| one.number == session.number)?;
+    (!session.done && number > most).then(|| words.text(say::spacing_too_many(most)))
 }
 
 /// What is to be said of a planned date outside its window. A warning, never a refusal.

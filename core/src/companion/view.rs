@@ -375,6 +375,8 @@ pub struct ReadyItemView {
     pub active: bool,
     /// Whether it is over.
     pub over: bool,
+    /// What is possible in place of it, and what the studio says happens otherwise; a line each.
+    pub lines: Vec<String>,
     /// The studio's words and where they stand.
     pub reasons: ReasonsView,
 }

@@ -6,7 +6,7 @@
 use crate::diary::Imported;
 use crate::export::archive;
 use crate::export::calendar::{Calendar, CalendarInput, calendar};
-use crate::reminders::{QuietHours, Reminder, ReminderInput, ReminderSettings, upcoming};
+use crate::reminders::{Reminder, ReminderInput, ReminderSettings, upcoming};
 use crate::words::say;
 
 use super::door::Companion;
@@ -62,9 +62,8 @@ impl Companion {
     fn reminder_settings(&self, discreet: Option<bool>) -> Result<ReminderSettings, CompanionError> {
         let kept = self.diary.settings()?;
         let usual = ReminderSettings::default();
-        let quiet = kept.quiet.map(|quiet| QuietHours { start: quiet.from, end: quiet.until });
         Ok(ReminderSettings {
-            quiet: quiet.unwrap_or(usual.quiet),
+            quiet: kept.quiet.unwrap_or(usual.quiet),
             discreet: discreet.or(kept.discreet).unwrap_or(usual.discreet),
         })
     }

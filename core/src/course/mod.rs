@@ -3,6 +3,7 @@
 //! Pure: state in, state out, `now` passed in. Not for: what a rule allows a client (`aftercare`), wording any of
 //! it (`words`), or keeping it (`diary`).
 
+pub mod final_clock;
 pub mod notes;
 pub mod plan;
 pub mod readiness;
@@ -14,6 +15,7 @@ pub mod touch_up;
 #[cfg(test)]
 mod testing;
 
+pub use final_clock::*;
 pub use notes::*;
 pub use plan::*;
 pub use readiness::*;

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::lenient::{is_false, lenient, lenient_default, lenient_notes};
-use super::settings::QuietHours;
 use crate::course::{SessionNotes, Timing};
+use crate::reminders::QuietHours;
 use crate::time::Instant;
 
 /// A sheet as it is pinned: the whole text, so that the log alone suffices.

@@ -46,7 +46,7 @@ pub use kinds::*;
 pub use log::Logged;
 pub use migrate::{APPLICATION_ID, SCHEMA_VERSION};
 pub use open::{OpenReport, SetAside};
-pub use settings::{QuietHours, Settings};
+pub use settings::Settings;
 pub use state::{Consultation, CourseState, DiaryState, NoteState, ReportState, SessionState, SheetPin};
 pub use store::{Diary, Imported};
 pub use taking_back::UndoneChange;

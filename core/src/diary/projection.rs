@@ -15,9 +15,10 @@ use super::error::DiaryError;
 use super::fold::{FOLD_VERSION, fold};
 use super::kinds::Undo;
 use super::log;
-use super::settings::{QuietHours, Settings};
+use super::settings::Settings;
 use super::state::CourseState;
 use crate::course::Timing;
+use crate::reminders::QuietHours;
 use crate::time::Instant;
 
 /// What a change touches.

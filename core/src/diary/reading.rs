@@ -11,9 +11,10 @@ use super::entry::Place;
 use super::error::DiaryError;
 use super::kinds::PinnedSheet;
 use super::log::uuid;
-use super::settings::{QuietHours, Settings};
+use super::settings::Settings;
 use super::state::{Consultation, CourseState, DiaryState, NoteState, ReportState, SessionState, SheetPin};
 use crate::course::{LoggedSession, SkinReport, Timing};
+use crate::reminders::QuietHours;
 use crate::time::Instant;
 
 /// Everything.

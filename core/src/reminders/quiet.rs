@@ -2,8 +2,9 @@
 //!
 //! Not for: what is sent instead, or whether it is still worth sending (each kind of reminder decides).
 
-use chrono::NaiveTime;
+use chrono::{NaiveTime, Timelike};
 use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
 
 use crate::time::{Instant, first_at, plus_days};
 
@@ -14,20 +15,22 @@ const MICROS_PER_MINUTE: i64 = 60_000_000;
 /// From one wall-clock time to another, past midnight where the second is not after the first; the same time
 /// twice means that there are none.
 ///
-/// They begin at the first instant at which the clocks show `start`, and end at the first at which they show
-/// `end`: where the clocks skip that time, at the instant after; where they repeat it, at the first of the two.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// They begin at the first instant at which the clocks show `from`, and end at the first at which they show
+/// `until`: where the clocks skip that time, at the instant after; where they repeat it, at the first of the two. Minutes count; seconds are dropped where they are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct QuietHours {
-    /// Inclusive.
-    pub start: NaiveTime,
-    /// Exclusive.
-    pub end: NaiveTime,
+    /// From this time on, written `22:00`.
+    #[serde(with = "minute")]
+    pub from: NaiveTime,
+    /// Until this time, exclusive; the same as `from`: no quiet hours at all.
+    #[serde(with = "minute")]
+    pub until: NaiveTime,
 }
 
 impl Default for QuietHours {
     /// 22:00 to 08:00.
     fn default() -> Self {
-        Self { start: clock(22), end: clock(8) }
+        Self { from: clock(22), until: clock(8) }
     }
 }
 
@@ -47,7 +50,19 @@ pub(super) struct Quiet {
 impl QuietHours {
     /// No quiet hours at all.
     pub const fn none() -> Self {
-        Self { start: NaiveTime::MIN, end: NaiveTime::MIN }
+        Self { from: NaiveTime::MIN, until: NaiveTime::MIN }
+    }
+
+    /// The two times as minutes from midnight.
+    pub(crate) fn minutes(self) -> (u32, u32) {
+        let minute = |time: NaiveTime| time.hour() * 60 + time.minute();
+        (minute(self.from), minute(self.until))
+    }
+
+    /// Reads what [`Self::minutes`] gave; `None` past midnight.
+    pub(crate) fn from_minutes(from: u32, until: u32) -> Option<Self> {
+        let time = |minute: u32| NaiveTime::from_hms_opt(minute / 60, minute % 60, 0);
+        Some(Self { from: time(from)?, until: time(until)? })
     }
 
     /// Whether the phone keeps still at `at`.
@@ -81,16 +96,32 @@ impl QuietHours {
 
     /// The stretch that holds `at`.
     pub(super) fn around(&self, zone: Tz, at: Instant) -> Option<Quiet> {
-        if self.start == self.end {
+        if self.from == self.until {
             return None;
         }
         let today = at.date_in(zone);
         [plus_days(today, -1), today].into_iter().find_map(|date| {
-            let begins = first_at(zone, date.and_time(self.start));
-            let end_date = if self.end > self.start { date } else { plus_days(date, 1) };
-            let ends = first_at(zone, end_date.and_time(self.end));
+            let begins = first_at(zone, date.and_time(self.from));
+            let end_date = if self.until > self.from { date } else { plus_days(date, 1) };
+            let ends = first_at(zone, end_date.and_time(self.until));
             (begins <= at && at < ends).then_some(Quiet { begins, ends })
         })
+    }
+}
+
+mod minute {
+    use chrono::NaiveTime;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+    pub(super) fn serialize<S: Serializer>(time: &NaiveTime, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&time.format("%H:%M").to_string())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveTime, D::Error> {
+        let text = String::deserialize(from)?;
+        NaiveTime::parse_from_str(&text, "%H:%M")
+            .map_err(|_| D::Error::custom(format!("`{text}` is not a time of day: write it as in 22:00")))
     }
 }
 
@@ -98,12 +129,22 @@ impl QuietHours {
 mod tests {
     use super::*;
 
+    #[test]
+    fn they_are_written_as_two_times_of_day() {
+        let quiet: QuietHours = serde_json::from_str(r#"{"from":"22:00","until":"07:30"}"#).unwrap();
+        assert_eq!(quiet, hours("22:00", "07:30"));
+        assert_eq!(serde_json::to_string(&quiet).unwrap(), r#"{"from":"22:00","until":"07:30"}"#);
+        let (from, until) = quiet.minutes();
+        assert_eq!(QuietHours::from_minutes(from, until), Some(quiet));
+        assert!(serde_json::from_str::<QuietHours>(r#"{"from":"25:00","until":"07:30"}"#).is_err());
+    }
+
     fn at(text: &str) -> Instant {
         Instant::parse(text).unwrap()
     }
 
-    fn hours(start: &str, end: &str) -> QuietHours {
-        QuietHours { start: start.parse().unwrap(), end: end.parse().unwrap() }
+    fn hours(from: &str, until: &str) -> QuietHours {
+        QuietHours { from: from.parse().unwrap(), until: until.parse().unwrap() }
     }
 
     #[test]

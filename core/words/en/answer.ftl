@@ -38,15 +38,9 @@ answer-then-yes = Yes from { $when }, { $countdown }.
 # $countdown (text): how long until then, "in 1 d 15 h"
 # $conditions (text): all conditions, "rinse only"
 answer-then-yes-if = From { $when }, { $countdown }, under conditions: { $conditions }.
-# The conditions of then are not known yet.
-# $when (text): when, "Thu 7 May"
-# $countdown (text): how long until then, "in 1 d 15 h"
-answer-then-yes-if-some = With conditions from { $when }, { $countdown }.
 # $when (text): when, "Thu 7 May"
 # $countdown (text): how long until then, "in 1 d 15 h"
 answer-then-ask = Not before { $when }, { $countdown }. After that the sheet does not say: ask your studio.
-# $when (text): when, "Mon 11 May"
-answer-clear = Without conditions from { $when }.
 # It opens in steps, the last one being this.
 # $when (text): when, "Mon 11 May"
 answer-clear-later = Yes without conditions from { $when }.
@@ -70,19 +64,7 @@ answer-usually = Your sheet's estimate: { $usually }.
 
 ## Provisional: the final session is not known yet.
 
-# $length (text): a length, "30 days"
-answer-after-final = It opens { $length } after the final session.
-answer-after-final-open = It depends on the final session.
 answer-provisional = Which session is the last is not settled yet, so this may still change.
-# $when (text): when, "Mon 1 Jun"
-# $session (number): the last session that took place, "1"
-answer-if-last-was-final = { $when } at the earliest, had session { $session } been the last.
-# $when (text): when, "Fri 24 Jul"
-# $session (number): the last session planned, "3"
-# $date (text): its date, "Wed 24 Jun"
-answer-if-planned = { $when }, if session { $session } on { $date } is the last.
-# $when (text): the same, "Fri 15 May"
-answer-if-planned-moves = { $when } stands as long as no session moves.
 
 ## Why.
 
@@ -164,12 +146,6 @@ planner-not-clear = { $count ->
 }
 planner-clear-if = Everything is open, with conditions.
 planner-ask = The sheet does not say for all of it. Ask your studio.
-planner-in-the-way = What stands in the way
-# One row of the planner; the columns are date, activity, verdict.
-# $activity (text): its label, "swim"
-# $verdict (text): the verdict in a word, "not yet"
-# $when (text): when it changes that day, "17:30"
-planner-changes = { $activity }: { $verdict }, until { $when }
 # $activity (text): its label, "swim"
 # $until (text): when it ends, "Fri 24 Jul"
 planner-way-until = { $activity }: closed until { $until }.
@@ -199,6 +175,9 @@ fit-session-final = session { $session }, the last: { $when } at the latest
 fit-note = These are the latest dates, one sheet gap apart. Your studio decides.
 fit-no-sessions-left = No sessions are left to plan.
 fit-none = No dates fit before then.
+fit-no-session = Which session dates fit can be worked out once the first session is logged.
+fit-no-gap = Your sheet does not say how far apart sessions are, so no dates can be worked out. Ask your studio.
+fit-too-many = There are too many possible dates to try. Plan the next session and ask again.
 # $activity (text): its label, "swim"
 # $length (text): how long it stays closed, "30 days"
 fit-none-final = { $activity }: closed for { $length } after the last session, too long to fit before then.

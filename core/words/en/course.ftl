@@ -24,12 +24,12 @@ course-hours = A session takes { $hours }.
 # $when (text): when it ended or is to begin, "Wed 24 Jun"
 course-final-known = The final session is session { $session }, { $when }.
 course-final-unknown = Which session is the last is not settled yet.
-# The final clock: when the last restriction after the final session ends.
+# The final clock: when the last ban that hangs on the final session ends.
 # $when (text): when, "Fri 24 Jul"
 # $countdown (text): how long until then, "in 12 d 3 h"
-course-final-clock = What holds after the final session ends { $when }, { $countdown }.
+course-final-clock = The last wait after the final session ends { $when }, { $countdown }.
 # $when (text): when it ended, "Fri 24 Jul"
-course-final-clock-over = What held after the final session ended { $when }.
+course-final-clock-over = The last wait after the final session ended { $when }.
 course-consultation = Consultation
 # $when (text): since when, "Fri 1 May"
 course-started = Started { $when }
@@ -59,7 +59,8 @@ session-planned = planned for { $when }
 # $when (text): when it was to begin, "Fri 15 May, 10:00"
 session-unconfirmed = was planned for { $when }, not confirmed
 session-final = final
-session-under-way = under way
+# As planned; nobody has said yet that it took place.
+session-under-way = under way now, as planned
 session-agenda = What happens
 session-bring = What to bring
 session-note = Notes
@@ -153,8 +154,11 @@ ready-agenda = What happens
 # $when (text): since or from when, "Thu 14 May, 21:00"
 ready-from = from { $when }
 ready-now = now
-ready-stop-question = Does any of these hold?
-ready-stop-holds = Call your studio before you go.
+# Below the list of what would keep it from going ahead.
+ready-stop-question = If one of these holds, call your studio before you go.
+# The client reported it in a skin check.
+# $reason (text): the sheet's words, "sunburn"
+ready-stop-holds = You reported { $reason }: call your studio before you go.
 ready-nothing = The sheet asks for nothing before it.
 ready-no-session = No session is planned.
 

@@ -19,6 +19,7 @@ use uuid::Uuid;
 use super::*;
 use crate::course::{SessionNotes, Shade, Timing};
 use crate::ports::fixed::{CountingIds, FixedClock};
+use crate::reminders::QuietHours;
 use crate::time::Instant;
 
 /// 2026-05-01T09:00:00Z, where the tests begin.
