@@ -88,7 +88,11 @@ for language; do
 done
 command -v python3 >/dev/null 2>&1 || { echo "missing: python3. Install the package python3 and run this again; no test was run." >&2; exit 1; }
 mkdir -p "$work"
-bindings/generate.sh >"$log" 2>&1 || { cat "$log"; echo "bindings/generate.sh failed; no test was run." >&2; exit 1; }
+# With what only tests may call (bindings/src/testing.rs).
+bindings/generate.sh --testing "$@" >"$log" 2>&1 || { cat "$log"; echo "bindings/generate.sh failed; no test was run." >&2; exit 1; }
+# What takes long enough to import that there is time to stop it.
+export STIPPLE_LARGE_ARCHIVE=$work/large-archive.json
+python3 "$here/large_archive.py" "$STIPPLE_LARGE_ARCHIVE"
 for language; do
     case $language in
         python) python_tests ;;
