@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Everything that has to pass: unit, property and contract tests, journeys, the differential test against the oracle,
-# foreign parsers. Installs what it needs where it may; says what is missing, and fails, where it may not.
+# foreign parsers, the bindings in three languages. Installs what it needs where it may; says what is missing, and fails,
+# where it may not.
 # Not for: formatting and lints (`.ci/run`), or speed (`docs/benchmarks.md`).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -25,6 +26,8 @@ need() { # need COMMAND PACKAGE...: installs Debian packages where the command i
 command -v cargo >/dev/null 2>&1 || { echo "missing: cargo. Install Rust (rustup.rs) and run this again; no test was run." >&2; exit 1; }
 need cc build-essential
 need python3 python3 python3-venv
+$quick || need javac default-jdk-headless
+$quick || need mvn maven
 
 passed=0 failed=0
 log=$(mktemp)
@@ -60,6 +63,9 @@ if ! $quick; then
     python3 -m venv "$work/venv" 2>/dev/null || { need true python3-venv; python3 -m venv "$work/venv"; }
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/foreign/requirements.txt
     count "foreign parsers read the calendar" "$work/venv/bin/python" tests/foreign/check_ics.py --program "$program"
+    count "bindings in Python" tests/bindings/run.sh python
+    count "bindings in Kotlin" tests/bindings/run.sh kotlin
+    count "bindings in Swift" tests/bindings/run.sh swift
 fi
 
 say "summary"
