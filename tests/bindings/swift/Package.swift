@@ -31,5 +31,10 @@ let package = Package(
             dependencies: ["StippleApp"],
             swiftSettings: [.swiftLanguageMode(.v6)]
         ),
+        .executableTarget(
+            name: "StippleBench",
+            dependencies: ["StippleBindings"],
+            swiftSettings: [.swiftLanguageMode(.v6)]
+        ),
     ]
 )
