@@ -11,17 +11,15 @@ let package = Package(
     name: "StippleBindingsTests",
     platforms: [.iOS(.v17), .macOS(.v14)],
     targets: [
-        // C modules, one for each crate that exports something. The module maps are our own: the generated ones ask for Darwin.
-        .target(name: "stipple_coreFFI"),
+        // The C side of both crates, one module. The module map is our own: SwiftPM wants it beside the headers.
         .target(
-            name: "stipple_bindingsFFI",
+            name: "StippleFFI",
             linkerSettings: [.unsafeFlags(["-L\(library)"]), .linkedLibrary("stipple_bindings")]
         ),
-        // What uniffi generates does not compile in Swift 6 mode.
         .target(
             name: "StippleBindings",
-            dependencies: ["stipple_coreFFI", "stipple_bindingsFFI"],
-            swiftSettings: [.swiftLanguageMode(.v5)]
+            dependencies: ["StippleFFI"],
+            swiftSettings: [.swiftLanguageMode(.v6)]
         ),
         .target(
             name: "StippleApp",
@@ -31,6 +29,11 @@ let package = Package(
         .testTarget(
             name: "StippleAppTests",
             dependencies: ["StippleApp"],
+            swiftSettings: [.swiftLanguageMode(.v6)]
+        ),
+        .executableTarget(
+            name: "StippleBench",
+            dependencies: ["StippleBindings"],
             swiftSettings: [.swiftLanguageMode(.v6)]
         ),
     ]
