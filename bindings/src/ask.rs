@@ -6,11 +6,10 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use stipple_core::companion::Companion;
 use stipple_core::companion::diff_screen::SheetDiffView;
-use stipple_core::companion::plain::{self, BuiltInSheetView};
+use stipple_core::companion::plain::{self, BuiltInSheetView, SettingsView};
 use stipple_core::companion::view::{
     ActivityView, CanView, ClearView, CourseView, ReadyView, ReminderView, SheetView, TodayView, WhenView,
 };
-use stipple_core::diary::Settings;
 use stipple_core::foreign::StippleError;
 use stipple_core::time::Instant;
 
@@ -87,8 +86,8 @@ impl Stipple {
     }
 
     /// The sheets that come with Stipple.
-    pub fn built_in_sheets(&self) -> Vec<BuiltInSheetView> {
-        plain::built_in_sheets()
+    pub fn built_in_sheets(&self) -> Result<Vec<BuiltInSheetView>, StippleError> {
+        self.ask(|_| Ok(plain::built_in_sheets()))
     }
 
     /// The next reminders, by time, at most so many; `discreet` overrules what the client set.
@@ -98,7 +97,7 @@ impl Stipple {
     }
 
     /// What the client set; what nobody set is none, and the shell's defaults hold.
-    pub fn settings(&self) -> Result<Settings, StippleError> {
+    pub fn settings(&self) -> Result<SettingsView, StippleError> {
         self.ask(Companion::settings)
     }
 

@@ -27,7 +27,7 @@ pub struct ImportTask {
 
 /// How far a long call is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, uniffi::Record)]
-pub struct ProgressView {
+pub struct ImportProgressView {
     /// How many steps are done.
     pub done: u64,
     /// How many there are; 0 while that is not known.
@@ -42,8 +42,8 @@ impl ImportTask {
     }
 
     /// How many of the archive's entries were read.
-    pub fn progress(&self) -> ProgressView {
-        ProgressView { done: self.watch.done(), total: self.watch.total() }
+    pub fn progress(&self) -> ImportProgressView {
+        ImportProgressView { done: self.watch.done(), total: self.watch.total() }
     }
 }
 

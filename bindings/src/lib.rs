@@ -22,7 +22,7 @@ mod tests;
 mod ways_out;
 
 pub use foreign::{Clock, ClockError, KeyStore, KeyStoreError};
-pub use import::{ImportTask, ProgressView};
+pub use import::{ImportProgressView, ImportTask};
 pub use open::OpenRequest;
 pub use stipple::Stipple;
 

@@ -5,7 +5,7 @@
 
 use peak_alloc::PeakAlloc;
 use stipple_core::companion::diff_screen::{SheetChangeView, SheetDiffPartView, SheetDiffView};
-use stipple_core::companion::plain::{BuiltInSheetView, OpeningView, SetAsideView};
+use stipple_core::companion::plain::{BuiltInSheetView, OpeningView, SetAsideView, SettingsView};
 use stipple_core::companion::view::{
     ActivityView, BarView, CanView, ChangeView, ClearActivityView, ClearDayView, ClearView, CourseView,
     DoneView, FitView, NextSessionView, PhotoDueView, ReadyItemView, ReadyView, ReasonsView, ReminderView,
@@ -14,13 +14,12 @@ use stipple_core::companion::view::{
 };
 use stipple_core::companion::{LogSession, PlanSession, StartCourse};
 use stipple_core::course::{SessionNotes, Shade};
-use stipple_core::diary::Settings;
 use stipple_core::foreign::StippleError;
 use stipple_core::protocol::{Effect, Verdict};
 use stipple_core::reminders::QuietHours;
 use stipple_core::words::{HourCycle, Marks, Style};
 
-use crate::import::ProgressView;
+use crate::import::ImportProgressView;
 use crate::open::OpenRequest;
 use crate::stipple::Stipple;
 
@@ -90,7 +89,7 @@ give_back! {
     back_opening_view OpeningView,
     back_photo_due_view PhotoDueView,
     back_plan_session PlanSession,
-    back_progress_view ProgressView,
+    back_import_progress_view ImportProgressView,
     back_quiet_hours QuietHours,
     back_ready_item_view ReadyItemView,
     back_ready_view ReadyView,
@@ -102,7 +101,7 @@ give_back! {
     back_session_notes SessionNotes,
     back_session_view SessionView,
     back_set_aside_view SetAsideView,
-    back_settings Settings,
+    back_settings_view SettingsView,
     back_shade Shade,
     back_sheet_change_view SheetChangeView,
     back_sheet_diff_part_view SheetDiffPartView,

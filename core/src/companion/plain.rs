@@ -4,6 +4,7 @@
 
 use crate::diary::{OpenReport, Settings};
 use crate::protocol::{Sheet, builtin, builtin_ids};
+use crate::reminders::QuietHours;
 use crate::words::say;
 
 use super::door::Companion;
@@ -43,6 +44,18 @@ pub struct SetAsideView {
     pub text: String,
 }
 
+/// What a client set; what nobody set is none, and the shells' defaults hold.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct SettingsView {
+    /// When no reminder may sound.
+    pub quiet: Option<QuietHours>,
+    /// Whether reminders keep quiet about what they are for.
+    pub discreet: Option<bool>,
+    /// BCP 47 tag of the language to speak.
+    pub locale: Option<String>,
+}
+
 /// The sheets that come with Stipple.
 pub fn built_in_sheets() -> Vec<BuiltInSheetView> {
     let texts = builtin_ids().filter_map(builtin);
@@ -55,8 +68,9 @@ pub fn built_in_sheets() -> Vec<BuiltInSheetView> {
 
 impl Companion {
     /// What a client set; what nobody set is none, and the shells' defaults hold.
-    pub fn settings(&self) -> Result<Settings, CompanionError> {
-        Ok(self.diary.settings()?)
+    pub fn settings(&self) -> Result<SettingsView, CompanionError> {
+        let Settings { quiet, discreet, locale } = self.diary.settings()?;
+        Ok(SettingsView { quiet, discreet, locale })
     }
 
     /// What was met at opening, in words.

@@ -6,7 +6,6 @@ use crate::reminders::QuietHours;
 
 /// The settings as they stand. What nobody set is `None`, and the shells' defaults hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Settings {
     /// When no reminder may sound.
     pub quiet: Option<QuietHours>,

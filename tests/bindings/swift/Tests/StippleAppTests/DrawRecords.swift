@@ -78,7 +78,7 @@ extension PlanSession: Drawn {
             starts: draw(), ends: draw(), zone: draw(), isFinal: draw(), touchUp: draw())
     }
 }
-extension ProgressView: Drawn {
+extension ImportProgressView: Drawn {
     static func drawn(_ draw: inout Draw) -> Self { Self(done: draw(), total: draw()) }
 }
 extension QuietHours: Drawn {
@@ -132,7 +132,7 @@ extension SessionView: Drawn {
 extension SetAsideView: Drawn {
     static func drawn(_ draw: inout Draw) -> Self { Self(path: draw(), reason: draw(), text: draw()) }
 }
-extension Settings: Drawn {
+extension SettingsView: Drawn {
     static func drawn(_ draw: inout Draw) -> Self { Self(quiet: draw(), discreet: draw(), locale: draw()) }
 }
 extension SheetChangeView: Drawn {

@@ -12,10 +12,10 @@ private let roundTrips: [RoundTrip] = [
     RoundTrip(backCourseView), RoundTrip(backDoneView), RoundTrip(backEffect), RoundTrip(backFitView),
     RoundTrip(backHourCycle), RoundTrip(backLogSession), RoundTrip(backMarks), RoundTrip(backNextSessionView),
     RoundTrip(backOpenRequest), RoundTrip(backOpeningView), RoundTrip(backPhotoDueView), RoundTrip(backPlanSession),
-    RoundTrip(backProgressView), RoundTrip(backQuietHours), RoundTrip(backReadyItemView), RoundTrip(backReadyView),
+    RoundTrip(backImportProgressView), RoundTrip(backQuietHours), RoundTrip(backReadyItemView), RoundTrip(backReadyView),
     RoundTrip(backReasonsView), RoundTrip(backReminderView), RoundTrip(backRowView), RoundTrip(backSectionView),
     RoundTrip(backSegmentView), RoundTrip(backSessionNotes), RoundTrip(backSessionView), RoundTrip(backSetAsideView),
-    RoundTrip(backSettings), RoundTrip(backShade), RoundTrip(backSheetChangeView), RoundTrip(backSheetDiffPartView),
+    RoundTrip(backSettingsView), RoundTrip(backShade), RoundTrip(backSheetChangeView), RoundTrip(backSheetDiffPartView),
     RoundTrip(backSheetDiffView), RoundTrip(backSheetNameView), RoundTrip(backSheetPartView),
     RoundTrip(backSheetStatementView), RoundTrip(backSheetView), RoundTrip(backSignView), RoundTrip(backStartCourse),
     RoundTrip(backStatementView), RoundTrip(backStyle), RoundTrip(backTodayView), RoundTrip(backTouchUpView),
@@ -88,7 +88,7 @@ extension Bindings {
             }
             try same(backSheetDiffView, opened.compareSheet(text: #require(revised.first)))
             try same(backOpeningView, opened.opening())
-            try same(backSettings, opened.settings())
+            try same(backSettingsView, opened.settings())
             try same(backDoneView, opened.reportSkin(seen: ["scabs"]))
         }
     }
