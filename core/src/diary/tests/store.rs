@@ -245,3 +245,20 @@ fn projections_of_another_fold_are_made_anew_at_opening() {
     diary.append(vec![CourseReopened { course: id(1) }.into()]).unwrap();
     assert_eq!(diary.state().unwrap(), state);
 }
+
+#[test]
+fn a_panic_within_a_write_leaves_nothing_behind() {
+    let (bench, other) = (Bench::new(), Bench::new());
+    let mut diary = bench.open("diary.db", 1);
+    start(&mut diary, 1);
+    let mut source = other.open("diary.db", 2);
+    start(&mut source, 2);
+    let (before, theirs) = (entries(&diary), entries(&source));
+    let broken = theirs.into_iter().chain(std::iter::once_with(|| panic!("underway")));
+    let import = std::panic::AssertUnwindSafe(|| diary.import(broken));
+    assert!(std::panic::catch_unwind(import).is_err());
+    assert_eq!(entries(&diary), before);
+    // Nor does it hold the file.
+    start(&mut diary, 3);
+    assert_eq!(bench.open("diary.db", 4).courses().unwrap().len(), 2);
+}
