@@ -1,16 +1,18 @@
-import java.nio.file.Files
-import java.util.Locale
-import kotlin.io.path.ExperimentalPathApi
-import kotlin.io.path.deleteRecursively
-
-/*
+/**
  * What one call costs from Kotlin: the median of the Today board and of a call that does nothing, the JVM warm.
  *
  *     mvn -q -f tests/bindings/kotlin/pom.xml test-compile exec:java
  *
- * after `tests/bindings/run.sh kotlin`, which builds the library with what this needs; -Dcargo.target=FOLDER where Cargo
- * does not build in target/. Not for: tests; nothing here fails because it was slow.
+ * after `tests/bindings/run.sh kotlin`, which builds the library with what this needs; with -Dcargo.target=FOLDER where
+ * Cargo does not build in target/.
+ *
+ * Not for: tests; nothing here fails because it was slow.
  */
+
+import java.nio.file.Files
+import java.util.Locale
+import kotlin.io.path.ExperimentalPathApi
+import kotlin.io.path.deleteRecursively
 
 private const val WARM_UP = 2_000
 private const val ROUNDS = 10_000

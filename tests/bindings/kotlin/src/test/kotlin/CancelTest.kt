@@ -1,3 +1,9 @@
+/**
+ * A long call is a handle: stopped, it changes nothing; let be, it says how far it is and what it did.
+ *
+ * Not for: what an archive may hold (the core's own tests).
+ */
+
 import app.stipple.bindings.*
 import app.stipple.core.*
 import kotlinx.coroutines.TimeoutCancellationException
@@ -14,18 +20,14 @@ import kotlin.time.Duration.Companion.milliseconds
 /** tests/bindings/run.sh makes it: an import that takes long enough to be stopped. */
 private val LARGE = checkNotNull(System.getenv("STIPPLE_LARGE_ARCHIVE")) { "STIPPLE_LARGE_ARCHIVE names no archive" }
 
-/**
- * A long call is a handle: stopped, it changes nothing; let be, it says how far it is and what it did.
- *
- * Not for: what an archive may hold (the core's own tests).
- */
 class CancelTest : AtADesk() {
     @Test
     fun `a cancelled import changes nothing`() {
         val opened = desk.open()
-        val task = opened.importArchive(LARGE)
-        task.cancel()
-        assertThrows<StippleException.Cancelled> { runBlocking { task.outcome() } }
+        opened.importArchive(LARGE).use { task ->
+            task.cancel()
+            assertThrows<StippleException.Cancelled> { runBlocking { task.outcome() } }
+        }
         assertFalse(opened.hasCourse())
         assertEquals(4L, desk.course().today().day)
     }
@@ -43,15 +45,17 @@ class CancelTest : AtADesk() {
     }
 
     @Test
-    fun `screens are read meanwhile and progress is told`() = runBlocking {
+    fun `screens are read meanwhile and progress is told`() {
         val archive = folder.resolve("archive.json").toString()
         desk.course().exportArchive(archive)
         val opened = another("new-phone").open()
-        val task = opened.importArchive(archive)
-        assertTrue(!opened.hasCourse() || opened.today().day == 4L)
-        assertEquals(listOf("Imported 2 entries."), task.outcome().lines)
-        assertEquals(listOf("Imported 2 entries."), task.outcome().lines, "asked again, it says the same")
-        assertEquals(ProgressView(done = 2uL, total = 2uL), task.progress())
+        opened.importArchive(archive).use { task ->
+            assertTrue(!opened.hasCourse() || opened.today().day == 4L)
+            val outcome = runBlocking { task.outcome() }
+            assertEquals(listOf("Imported 2 entries."), outcome.lines)
+            assertEquals(outcome, runBlocking { task.outcome() }, "asked again, it says the same")
+            assertEquals(ProgressView(done = 2uL, total = 2uL), task.progress())
+        }
         assertEquals(desk.open().today(), opened.today())
     }
 
@@ -61,10 +65,10 @@ class CancelTest : AtADesk() {
         photo.writeBytes(byteArrayOf(0xff.toByte(), 0xd8.toByte(), 0xff.toByte()))
         val opened = desk.open()
         assertThrows<StippleException.ArchiveRefused> {
-            runBlocking { opened.importArchive(photo.toString()).outcome() }
+            opened.importArchive(photo.toString()).use { runBlocking { it.outcome() } }
         }
         assertThrows<StippleException.File> {
-            runBlocking { opened.importArchive(folder.resolve("missing.json").toString()).outcome() }
+            opened.importArchive(folder.resolve("missing.json").toString()).use { runBlocking { it.outcome() } }
         }
     }
 }

@@ -1,3 +1,9 @@
+/**
+ * The device's clock: one call is one moment, it may throw, and nobody waits for it.
+ *
+ * Not for: what a moment means for the client (the core's own tests).
+ */
+
 import app.stipple.core.*
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Test
@@ -8,11 +14,6 @@ import java.util.concurrent.Executors
 import java.util.concurrent.TimeUnit
 import java.util.concurrent.atomic.AtomicReference
 
-/**
- * The device's clock: one call is one moment, it may throw, and nobody waits for it.
- *
- * Not for: what a moment means for the client (the core's own tests).
- */
 class ClockTest : AtADesk() {
     /** Has somebody else use Stipple while it is asked, and waits for them. */
     private class CallingClock : StandingClock() {

@@ -1,3 +1,9 @@
+/**
+ * Letting go of the object closes the data; a copy of it may be opened again, and two at once are no harm.
+ *
+ * Not for: objects that nobody closes; those go when the collector finds them, and no test can say when.
+ */
+
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
@@ -7,11 +13,6 @@ import java.nio.file.Path
 import kotlin.io.path.listDirectoryEntries
 import kotlin.io.path.readSymbolicLink
 
-/**
- * Letting go of the object closes the data; a copy of it may be opened again, and two at once are no harm.
- *
- * Not for: objects that nobody closes; those go when the collector finds them, and no test can say when.
- */
 class ClosingTest : AtADesk() {
     private fun openFiles(folder: Path) = Path.of("/proc/self/fd").listDirectoryEntries().count {
         try {

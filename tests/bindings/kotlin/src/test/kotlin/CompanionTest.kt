@@ -1,3 +1,9 @@
+/**
+ * The whole of the companion can be called: a course from its start to its end, through every method there is.
+ *
+ * Not for: what each of them says in every case (the core's own tests).
+ */
+
 import app.stipple.bindings.*
 import app.stipple.core.*
 import kotlinx.coroutines.runBlocking
@@ -21,17 +27,14 @@ private val NOT_OF_A_COURSE = setOf("panicNow", "emptyCall")
 private class Counting(private val opened: StippleInterface) {
     val called = mutableSetOf<String>()
 
-    val stipple = Proxy.newProxyInstance(javaClass.classLoader, arrayOf(StippleInterface::class.java)) { _, method, given ->
-        called += method.name.substringBefore('-') // What takes an unsigned number has a hash in its name.
-        method.invoke(opened, *given.orEmpty())
-    } as StippleInterface
+    val stipple: StippleInterface = StippleInterface::class.java.let { all ->
+        all.cast(Proxy.newProxyInstance(all.classLoader, arrayOf(all)) { _, method, given ->
+            called += method.name.substringBefore('-') // What takes an unsigned number has a hash in its name.
+            method.invoke(opened, *given.orEmpty())
+        })
+    }
 }
 
-/**
- * The whole of the companion can be called: a course from its start to its end, through every method there is.
- *
- * Not for: what each of them says in every case (the core's own tests).
- */
 class CompanionTest : AtADesk() {
     private val counting by lazy { Counting(desk.open()) }
     private val opened get() = counting.stipple
@@ -99,7 +102,8 @@ class CompanionTest : AtADesk() {
         val reminders = opened.reminders(5u)
         assertEquals(5, reminders.size)
         assertTrue(reminders.all { it.at > DAY_4 })
-        opened.changeSettings(quiet = QuietHours(from = LocalTime.of(21, 0), until = LocalTime.of(9, 0)), discreet = false)
+        val quiet = QuietHours(from = LocalTime.of(21, 0), until = LocalTime.of(9, 0))
+        opened.changeSettings(quiet = quiet, discreet = false)
         assertEquals(LocalTime.of(9, 0), opened.settings().quiet?.until)
         assertTrue(opened.undo().lines.isNotEmpty())
         assertTrue(opened.redo().lines.isNotEmpty())
@@ -120,9 +124,9 @@ class CompanionTest : AtADesk() {
         val archive = desk.folder.resolve("archive.json").toString()
         opened.exportArchive(archive)
         val phone = another("phone").open()
-        runBlocking { phone.importArchive(archive).outcome() }
+        phone.importArchive(archive).use { runBlocking { it.outcome() } }
         assertEquals(opened.course(), phone.course())
-        opened.importArchive(archive)
+        opened.importArchive(archive).close()
     }
 
     private fun theEnd() {

@@ -1,5 +1,12 @@
+/**
+ * A client's device for the tests: a clock that stands still, a place for secrets, a folder for the data.
+ *
+ * Not for: tests; each feature has a file, under the same name in every language.
+ */
+
 import app.stipple.bindings.*
 import app.stipple.core.*
+import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.io.TempDir
 import java.nio.file.Path
 import java.time.Duration
@@ -43,15 +50,16 @@ class MemoryKeys : KeyStore {
 }
 
 /** A device: what is opened in it twice is opened on the same data. */
-class Desk(val folder: Path) {
+class Desk(val folder: Path) : AutoCloseable {
     var clock = StandingClock()
     var keys: KeyStore = MemoryKeys()
+    private val all = mutableListOf<Stipple>()
 
     fun open(): Stipple {
         val request = OpenRequest(
             folder = folder.toString(), zone = LONDON, locales = listOf("en-GB"), style = Style(marks = Marks.PLAIN),
         )
-        return Stipple.open(request, keys, clock)
+        return Stipple.open(request, keys, clock).also { all += it }
     }
 
     /** Opened, under the built-in sheet, session 1 done on Friday. */
@@ -59,21 +67,25 @@ class Desk(val folder: Path) {
         startCourse(StartCourse(sheet = scalpEnvy()))
         logSession(LogSession(ended = SESSION_1))
     }
+
+    /** Closes what is still open. */
+    override fun close() = all.forEach { it.close() }
 }
 
 /** The text of the built-in sheet that the tests follow. */
 fun StippleInterface.scalpEnvy(): String = builtInSheets().single { it.name.id == "scalp-envy" }.text
 
-/**
- * A client's device for the tests: a clock that stands still, a place for secrets, a folder for the data.
- *
- * Not for: tests; each feature has a file, under the same name in every language.
- */
+/** A test with a device, and with more where it asks for them. */
 abstract class AtADesk {
     @TempDir
     lateinit var folder: Path
+    private val desks = mutableListOf<Desk>()
 
     val desk by lazy { another("data") }
 
-    fun another(name: String) = Desk(folder.resolve(name))
+    fun another(name: String) = Desk(folder.resolve(name)).also { desks += it }
+
+    /** Nothing is left to the collector: what it frees later would hide what another test looks for (GrowthTest). */
+    @AfterEach
+    fun close() = desks.forEach { it.close() }
 }

@@ -1,3 +1,9 @@
+/**
+ * Bad input arrives as the one typed error, with the words for the client; nothing is changed by it.
+ *
+ * Not for: every error there is (RoundTripsTest), nor a moment without a zone: that does not compile in Kotlin.
+ */
+
 import app.stipple.bindings.*
 import app.stipple.core.*
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -8,11 +14,6 @@ import java.time.Duration
 import java.time.Instant
 import java.time.ZoneOffset
 
-/**
- * Bad input arrives as the one typed error, with the words for the client; nothing is changed by it.
- *
- * Not for: every error there is (RoundTripsTest), nor a moment without a zone: that does not compile in Kotlin.
- */
 class ErrorsTest : AtADesk() {
     @Test
     fun `each kind of bad input is its own error`() {
@@ -38,6 +39,9 @@ class ErrorsTest : AtADesk() {
         for (moment in none) {
             assertThrows<StippleException.BadInput>(moment.toString()) { opened.moveSession(1u, moment) }
         }
+        // Java takes an offset for a zone, which says nothing of summer time; the IANA database has none of that name.
+        assertThrows<StippleException.BadInput> { opened.movedTo(ZoneOffset.ofHours(1), listOf("en-GB")) }
+        assertEquals(LONDON, opened.zone())
         assertEquals(before, opened.course())
     }
 

@@ -1,3 +1,9 @@
+/**
+ * Ten thousand calls leave nothing behind, nor do a thousand objects.
+ *
+ * Not for: what the JVM itself keeps; its heap grows when it likes.
+ */
+
 import app.stipple.bindings.*
 import app.stipple.core.*
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -8,11 +14,6 @@ private const val CALLS = 10_000
 private const val OBJECTS = 1_000
 private const val MOST = 256 * 1024
 
-/**
- * Ten thousand calls leave nothing behind, nor do a thousand objects.
- *
- * Not for: what the JVM itself keeps; its heap grows when it likes.
- */
 class GrowthTest : AtADesk() {
     /** How many bytes more the core holds after it than before; first it runs so often that every cache is full. */
     private fun grown(warmUp: Int, rounds: Int, once: () -> Unit): Long {

@@ -1,3 +1,9 @@
+/**
+ * The device's place for secrets: asked when it has to be, and what it throws arrives as the typed error.
+ *
+ * Not for: what the secrets are (the core's own tests).
+ */
+
 import app.stipple.bindings.*
 import app.stipple.core.*
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -6,11 +12,6 @@ import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
 
-/**
- * The device's place for secrets: asked when it has to be, and what it throws arrives as the typed error.
- *
- * Not for: what the secrets are (the core's own tests).
- */
 class KeyStoreTest : AtADesk() {
     /** Throws what it is given. */
     private class ThrowingKeys(private val error: Exception) : KeyStore {

@@ -1,3 +1,9 @@
+/**
+ * Databases that earlier versions left are opened, brought up to date, and say the same as ever.
+ *
+ * Not for: the migrations themselves (the core's own tests).
+ */
+
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertFalse
 import org.junit.jupiter.api.Assertions.assertTrue
@@ -11,11 +17,6 @@ import kotlin.io.path.createDirectories
 import kotlin.io.path.exists
 import kotlin.io.path.writeBytes
 
-/**
- * Databases that earlier versions left are opened, brought up to date, and say the same as ever.
- *
- * Not for: the migrations themselves (the core's own tests).
- */
 class OldDatabaseTest : AtADesk() {
     private val database by lazy { desk.folder.createDirectories().resolve("stipple.db") }
 

@@ -1,14 +1,15 @@
+/**
+ * A panic in the core arrives as an exception, and the object goes on answering.
+ *
+ * Not for: errors that the core foresees (ErrorsTest).
+ */
+
 import app.stipple.bindings.InternalException
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertTrue
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
 
-/**
- * A panic in the core arrives as an exception, and the object goes on answering.
- *
- * Not for: errors that the core foresees (ErrorsTest).
- */
 class PanicsTest : AtADesk() {
     @Test
     fun `a panic is an exception and the object stays usable`() {

@@ -1,3 +1,12 @@
+/**
+ * Every record, every enum and every variant of the error comes back from the core as it went.
+ *
+ * The types are found among the generated classes, so a new one cannot be forgotten: without its `back…` function
+ * (bindings/src/testing.rs) a test fails. Values are drawn from a seed.
+ *
+ * Not for: what the core makes of the values (the core's own tests).
+ */
+
 import app.stipple.bindings.*
 import app.stipple.core.*
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -73,14 +82,6 @@ private fun record(of: KClass<*>, draw: Random): Any {
     return make.call(*make.parameters.map { drawn(it.type, draw) }.toTypedArray())
 }
 
-/**
- * Every record, every enum and every variant of the error comes back from the core as it went.
- *
- * The types are found among the generated classes, so a new one cannot be forgotten: without its `back…` function
- * (bindings/src/testing.rs) a test fails. Values are drawn from a seed.
- *
- * Not for: what the core makes of the values (the core's own tests).
- */
 class RoundTripsTest {
     @Test
     fun `every type is found`() {

@@ -1,3 +1,9 @@
+/**
+ * Eight threads at once, asking and changing: every call answers, and every change is there.
+ *
+ * Not for: two objects on the same data (ClosingTest).
+ */
+
 import app.stipple.core.*
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Test
@@ -7,11 +13,6 @@ import java.util.concurrent.Executors
 private const val THREADS = 8
 private const val TURNS = 25
 
-/**
- * Eight threads at once, asking and changing: every call answers, and every change is there.
- *
- * Not for: two objects on the same data (ClosingTest).
- */
 class ThreadsTest : AtADesk() {
     @Test
     fun `eight threads ask and change at once`() {

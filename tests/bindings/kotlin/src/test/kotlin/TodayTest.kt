@@ -1,3 +1,9 @@
+/**
+ * The Today board of the seed's sheet, in one call: what a client reads on Tuesday morning, word for word.
+ *
+ * Not for: whether it is right (the core's own tests).
+ */
+
 import app.stipple.bindings.*
 import app.stipple.core.*
 import org.junit.jupiter.api.Assertions.assertEquals
@@ -7,11 +13,6 @@ import java.time.LocalDate
 import java.time.temporal.ChronoUnit
 import kotlin.io.path.readText
 
-/**
- * The Today board of the seed's sheet, in one call: what a client reads on Tuesday morning, word for word.
- *
- * Not for: whether it is right (the core's own tests).
- */
 class TodayTest : AtADesk() {
     private fun moment(at: Instant?) = if (at == null) "" else " [${at.truncatedTo(ChronoUnit.SECONDS)}]"
 
