@@ -10,6 +10,7 @@ use proptest::sample::{Index, select};
 use stipple_core::aftercare::Rulebook;
 use stipple_core::aftercare::line::Question;
 use stipple_core::protocol::Sheet;
+use stipple_core::time::Instant;
 
 const SHEET: &str = include_str!("../../tests/fixtures/contract/examples.toml");
 const EXAMPLES: &str = include_str!("../../tests/fixtures/contract/examples.jsonl");
@@ -160,5 +161,24 @@ fn questions_at_the_ends_of_time_are_answered() {
                 assert!(ask(line.as_bytes()), "{line}");
             }
         }
+    }
+}
+
+/// Found by hand beside the fuzzer: what a line of 1 MB can hold took 25 s and walked every session at every bound.
+#[test]
+fn a_line_full_of_sessions_is_answered_in_time() {
+    for (status, back) in [("starts", false), ("starts", true), ("ended", true)] {
+        let session = |number: i64| {
+            let at = Instant::parse("2026-05-05T09:00:00Z").expect("a moment");
+            let at = at.plus_hours(if back { -number } else { number });
+            format!("{{\"{status}\": \"{at}\"}}")
+        };
+        let sessions: Vec<String> = (1..10_000).map(session).collect();
+        let line = format!(
+            "{{\"sheet\": \"examples.toml\", \"zone\": \"Europe/London\", \"at\": \"2026-05-05T09:00:00Z\", \
+             \"sessions\": [{}]}}",
+            sessions.join(",")
+        );
+        assert!(ask(line.as_bytes()), "{status}, back: {back}");
     }
 }
