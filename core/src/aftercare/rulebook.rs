@@ -27,7 +27,8 @@ macro_rules! position {
                 self.0 as usize
             }
             fn at(place: usize) -> Self {
-                Self(u16::try_from(place).expect("a sheet of 1 MB names fewer than 65,536 things"))
+                // 1 MB has no room for more states that are declared and named.
+                Self(u16::try_from(place).expect("`Sheet::read` lets 10,000 activities in at the most"))
             }
         }
     )*};

@@ -45,7 +45,7 @@ pub use diff::{Change, Difference, Effect, differences};
 pub use involvement::Involvement;
 pub(crate) use nearest::nearest;
 pub use origin::{Origin, Side};
-pub use read::{MAX_BYTES, MAX_RULES};
+pub use read::{MAX_ACTIVITIES, MAX_BYTES, MAX_RULES};
 pub use refusal::Refusal;
 pub use sheet::*;
 pub use warn::{Warning, WarningKind, warnings};
