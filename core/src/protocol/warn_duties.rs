@@ -16,8 +16,7 @@ const DAYS: i64 = 60;
 pub(super) fn idle(lay: &Lay<'_>, found: &mut Findings) {
     for duty in &lay.sheet.duties {
         let Some(activity) = duty.activity.as_deref() else { continue };
-        let involved = lay.involvement.all(activity);
-        let all: Vec<&str> = std::iter::once(activity).chain(involved).collect();
+        let all: Vec<&str> = std::iter::once(activity).chain(lay.involved(activity)).collect();
         if is_idle(lay, duty, &all) {
             let what = format!(
                 "the duty `{}` is never due: `{activity}` is no on every day of its window in the first {DAYS} days",

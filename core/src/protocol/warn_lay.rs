@@ -62,9 +62,7 @@ pub(super) const SIDES: [Side; 2] = [Side::Earlier, Side::Later];
 /// A sheet, and when each of its rules holds after the made-up session.
 pub(super) struct Lay<'s> {
     pub(super) sheet: &'s Sheet,
-    pub(super) involvement: Involvement<'s>,
-    /// By activity, the rules that name it, in sheet order.
-    naming: BTreeMap<&'s str, Vec<usize>>,
+    involvement: Involvement<'s>,
     /// By activity, the attributes that the `not_for` of rules that name it list.
     barring: BTreeMap<&'s str, Vec<String>>,
     /// The activities that each rule names, once each and in its order.
@@ -84,27 +82,15 @@ impl<'s> Lay<'s> {
             rule.activities.iter().map(String::as_str).filter(|id| seen.insert(*id)).collect::<Vec<_>>()
         };
         let by_rule: Vec<Vec<&str>> = sheet.rules.iter().map(once).collect();
-        let mut naming: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-        for (index, ids) in by_rule.iter().enumerate() {
-            for id in ids {
-                naming.entry(id).or_default().push(index);
-            }
-        }
+        let involvement = Involvement::of(sheet);
         let attributes = |indices: &[usize]| {
             let names: BTreeSet<&String> =
                 indices.iter().flat_map(|index| &sheet.rules[*index].audience.not_for).collect();
             names.into_iter().cloned().collect::<Vec<_>>()
         };
-        let barring = naming.iter().map(|(id, indices)| (*id, attributes(indices))).collect();
-        let mut lay = Self {
-            sheet,
-            involvement: Involvement::of(sheet),
-            naming,
-            barring,
-            named: by_rule,
-            spans: Vec::new(),
-            origin,
-        };
+        let ids = involvement.ids().iter().enumerate();
+        let barring = ids.map(|(place, id)| (*id, attributes(involvement.naming(place)))).collect();
+        let mut lay = Self { sheet, involvement, barring, named: by_rule, spans: Vec::new(), origin };
         lay.spans = sheet.rules.iter().map(|rule| lay.spans_of_rule(rule)).collect();
         lay
     }
@@ -174,14 +160,25 @@ impl<'s> Lay<'s> {
         &self.named[index]
     }
 
+    /// What an activity involves and some rule names, the nearest first.
+    pub(super) fn involved(&self, activity: &str) -> impl Iterator<Item = &'s str> + use<'s, '_> {
+        let named = self.involvement.place(activity).map(|place| self.involvement.named(place));
+        named.into_iter().flatten().map(|place| self.involvement.ids()[place])
+    }
+
     /// The rules that name an activity, those left out among them.
     pub(super) fn naming(&self, activity: &str) -> &[usize] {
-        self.naming.get(activity).map_or(&[], Vec::as_slice)
+        self.involvement.place(activity).map_or(&[], |place| self.involvement.naming(place))
     }
 
     /// The attributes of clients whom some rule about an activity is not for, sorted.
     pub(super) fn barring(&self, activity: &str) -> &[String] {
         self.barring.get(activity).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a rule names an activity or anything that it involves.
+    pub(super) fn is_reached(&self, activity: &str) -> bool {
+        self.involvement.place(activity).is_some_and(|place| self.involvement.is_reached(place))
     }
 
     pub(super) fn names(&self, index: usize, activity: &str) -> bool {
