@@ -10,6 +10,7 @@ use proptest::sample::{Index, select};
 use stipple_core::aftercare::Rulebook;
 use stipple_core::aftercare::line::Question;
 use stipple_core::protocol::Sheet;
+use stipple_core::time::Instant;
 
 const SHEET: &str = include_str!("../../tests/fixtures/contract/examples.toml");
 const EXAMPLES: &str = include_str!("../../tests/fixtures/contract/examples.jsonl");
@@ -161,4 +162,42 @@ fn questions_at_the_ends_of_time_are_answered() {
             }
         }
     }
+}
+
+/// Found by hand beside the fuzzer: what a line of 1 MB can hold took 25 s and walked every session at every bound.
+#[test]
+fn a_line_full_of_sessions_is_answered_in_time() {
+    for (status, back) in [("starts", false), ("starts", true), ("ended", true)] {
+        let session = |number: i64| {
+            let at = Instant::parse("2026-05-05T09:00:00Z").expect("a moment");
+            let at = at.plus_hours(if back { -number } else { number });
+            format!("{{\"{status}\": \"{at}\"}}")
+        };
+        let sessions: Vec<String> = (1..10_000).map(session).collect();
+        let line = format!(
+            "{{\"sheet\": \"examples.toml\", \"zone\": \"Europe/London\", \"at\": \"2026-05-05T09:00:00Z\", \
+             \"sessions\": [{}]}}",
+            sessions.join(",")
+        );
+        assert!(ask(line.as_bytes()), "{status}, back: {back}");
+    }
+}
+
+/// Each was compared with all before it.
+#[test]
+fn a_rule_of_many_conditions_is_told_in_time() {
+    let conditions: Vec<String> = (0..100_000).map(|n| format!("\"{n}\"")).collect();
+    let text = format!(
+        "format = 1\n[sheet]\nid = \"s\"\nrevision = 1\nlanguage = \"en\"\n[[rule]]\nid = \"r\"\nactivities = [\"wet\"]\n\
+         verdict = \"yes_if\"\nanchor = \"session\"\nconditions = [{}]\n",
+        conditions.join(",")
+    );
+    let rulebook = Arc::new(Rulebook::new(Arc::new(Sheet::read(&text).expect("a sheet"))));
+    let line = r#"{"sheet": "s", "zone": "Europe/London", "at": "2026-05-05T09:00:00Z", "activity": "wet",
+        "sessions": [{"ended": "2026-05-01T17:30:00Z"}]}"#;
+    let question = Question::parse(line.as_bytes()).expect("a question");
+    let mut out = Vec::new();
+    question.ask(&rulebook).expect("it can be asked").write(&mut out).expect("an answer can be written");
+    let answer: serde_json::Value = serde_json::from_slice(&out).expect("an answer is JSON");
+    assert_eq!(answer["conditions"].as_array().map(Vec::len), Some(100_000));
 }

@@ -27,8 +27,8 @@ pub struct Compiled {
     epochs: Vec<Instant>,
     /// By activity.
     matters: Vec<OnceLock<Matter>>,
-    /// By epoch, then by activity.
-    timelines: Vec<OnceLock<Timeline>>,
+    /// By epoch, then by activity. A long course has more epochs than anybody asks about.
+    timelines: Vec<OnceLock<Box<[OnceLock<Timeline>]>>>,
     without_planned: OnceLock<Box<Compiled>>,
     with_last_final: OnceLock<Box<Compiled>>,
     with_done_final: OnceLock<Box<Compiled>>,
@@ -52,7 +52,7 @@ impl Compiled {
         Self {
             since,
             matters: std::iter::repeat_with(OnceLock::new).take(activities).collect(),
-            timelines: std::iter::repeat_with(OnceLock::new).take(activities * (epochs.len() + 1)).collect(),
+            timelines: std::iter::repeat_with(OnceLock::new).take(epochs.len() + 1).collect(),
             epochs,
             situation,
             without_planned: OnceLock::new(),
@@ -81,7 +81,7 @@ impl Compiled {
             return None;
         }
         let epoch = self.epochs.partition_point(|&begins| begins <= asked);
-        self.timelines[epoch * self.matters.len() + activity.get()].get()
+        self.timelines[epoch].get()?[activity.get()].get()
     }
 
     /// The verdict at a moment, as it looks at that moment.
@@ -185,8 +185,9 @@ impl Compiled {
         }
         let epoch = self.epochs.partition_point(|&begins| begins <= asked);
         let begins = epoch.checked_sub(1).map_or(self.since, |before| self.epochs[before]);
-        let place = epoch * self.matters.len() + activity.get();
-        Cow::Borrowed(self.timelines[place].get_or_init(|| build(begins)))
+        let of_epoch = self.timelines[epoch]
+            .get_or_init(|| std::iter::repeat_with(OnceLock::new).take(self.matters.len()).collect());
+        Cow::Borrowed(of_epoch[activity.get()].get_or_init(|| build(begins)))
     }
 
     fn variant<'a>(

@@ -3,6 +3,7 @@
 //! Not for: when it changes (`timeline`).
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
 use crate::protocol::{Anchor, Rule, Until, Verdict};
 use crate::time::Instant;
@@ -100,10 +101,11 @@ impl Explanation {
         // Of two readings of one rule, the one with the condition of its gate comes after the rule's own words.
         in_sheet_order.sort_by_key(|one| (one.rule, one.said.condition));
         let mut found = Self { decided_by, unstated, ..Self::default() };
+        let mut known = Known::default();
         for one in in_sheet_order {
             let rule = rulebook.rule(one.rule);
             if verdict == Verdict::YesIf {
-                found.add_conditions(situation, one, rule);
+                found.add_conditions(&mut known, one, rule);
             }
             if let Some(waits_for) = one.said.waits_for.filter(|wait| !found.waits_for.contains(wait)) {
                 found.waits_for.push(waits_for);
@@ -112,24 +114,25 @@ impl Explanation {
         found
     }
 
-    fn add_conditions(&mut self, situation: &Situation, one: &Contribution, rule: &Rule) {
-        let text = |condition: &Condition| match *condition {
-            Condition::Worded { rule, place } => Some(&situation.rulebook().rule(rule).conditions[place]),
-            Condition::Skin(_) => None,
-        };
+    fn add_conditions<'s>(&mut self, known: &mut Known<'s>, one: &Contribution, rule: &'s Rule) {
         if rule.verdict == Verdict::YesIf {
             for (place, worded) in rule.conditions.iter().enumerate() {
-                if !self.conditions.iter().any(|known| text(known) == Some(worded)) {
+                if known.worded.insert(worded) {
                     self.conditions.push(Condition::Worded { rule: one.rule, place });
                 }
             }
         }
-        if let Some(state) =
-            one.said.condition.filter(|state| !self.conditions.contains(&Condition::Skin(*state)))
-        {
+        if let Some(state) = one.said.condition.filter(|state| known.skin.insert(*state)) {
             self.conditions.push(Condition::Skin(state));
         }
     }
+}
+
+/// The conditions that were found already. A set: a sheet of 1 MB may word a hundred thousand.
+#[derive(Default)]
+struct Known<'s> {
+    worded: HashSet<&'s str>,
+    skin: HashSet<SkinState>,
 }
 
 impl SkinState {

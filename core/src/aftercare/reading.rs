@@ -33,6 +33,8 @@ pub(crate) enum FinalReading {
 pub(crate) struct SessionReading {
     /// The sessions that count here, by start, as places in the course.
     present: Vec<usize>,
+    /// The last of them that is no touch-up.
+    last: Option<usize>,
     /// The moment asked about: sessions that start after it go ahead as planned.
     asked: Instant,
     complete: bool,
@@ -43,23 +45,31 @@ impl SessionReading {
     pub fn all(course: &Course, asked: Instant) -> Vec<Self> {
         let sessions = course.sessions();
         let unconfirmed = |session: &Session| !session.done && session.start <= asked;
-        let every = Self { present: (0..sessions.len()).collect(), asked, complete: course.is_complete() };
+        let reading = |present: Vec<usize>| {
+            let last = present.iter().rev().copied().find(|&place| !sessions[place].touch_up);
+            Self { present, last, asked, complete: course.is_complete() }
+        };
+        let every = reading((0..sessions.len()).collect());
         if !sessions.iter().any(unconfirmed) {
             return vec![every];
         }
-        let held = (0..sessions.len()).filter(|&place| !unconfirmed(&sessions[place])).collect();
-        let not_held = Self { present: held, ..every.clone() };
-        vec![every, not_held]
+        vec![every, reading((0..sessions.len()).filter(|&place| !unconfirmed(&sessions[place])).collect())]
     }
 
-    /// The sessions that count here, as places in the course.
-    pub fn present(&self) -> &[usize] {
-        &self.present
+    /// The sessions that count here and start after `at`, as places in the course.
+    pub fn after(&self, course: &Course, at: Instant) -> &[usize] {
+        &self.present[self.begun(course, at)..]
     }
 
     /// The current session at `at`, as a place in the course.
     pub fn current(&self, course: &Course, at: Instant) -> Option<usize> {
-        self.present.iter().rev().copied().find(|&place| course.sessions()[place].start <= at)
+        self.begun(course, at).checked_sub(1).map(|before| self.present[before])
+    }
+
+    /// How many of the sessions that count here have begun at `at`. Asked at every bound: a long course must not be
+    /// walked each time.
+    fn begun(&self, course: &Course, at: Instant) -> usize {
+        self.present.partition_point(|&place| course.sessions()[place].start <= at)
     }
 
     /// The first session, as a place in the course.
@@ -74,8 +84,9 @@ impl SessionReading {
         if current.is_some_and(|place| sessions[place].touch_up && !self.course_session_after(course, at)) {
             return FinalSession::Begun;
         }
-        let last = self.present.iter().rev().map(|&place| &sessions[place]).find(|session| !session.touch_up);
-        let known = last
+        let known = self
+            .last
+            .map(|last| &sessions[last])
             .filter(|last| last.is_final || self.complete)
             .filter(|last| last.done || last.start > self.asked);
         match known {
@@ -100,12 +111,7 @@ impl SessionReading {
 
     /// Whether a session that is no touch-up starts after `at`.
     fn course_session_after(&self, course: &Course, at: Instant) -> bool {
-        let sessions = course.sessions();
-        self.present
-            .iter()
-            .rev()
-            .map(|&place| &sessions[place])
-            .any(|session| session.start > at && !session.touch_up)
+        self.last.is_some_and(|last| course.sessions()[last].start > at)
     }
 }
 

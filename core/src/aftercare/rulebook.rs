@@ -2,10 +2,10 @@
 //!
 //! Made once per sheet. Not for: anything that depends on a course, a client or a moment (`situation`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::protocol::{Anchor, Gate, Sheet, catalogue};
+use crate::protocol::{Gate, Involvement, Sheet};
 
 /// An activity of a rulebook: of the catalogue, or declared by the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,7 +27,8 @@ macro_rules! position {
                 self.0 as usize
             }
             fn at(place: usize) -> Self {
-                Self(u16::try_from(place).expect("a sheet of 1 MB names fewer than 65,536 things"))
+                // 1 MB has no room for more states that are declared and named.
+                Self(u16::try_from(place).expect("`Sheet::read` lets 10,000 activities in at the most"))
             }
         }
     )*};
@@ -41,7 +42,7 @@ pub struct Activity {
     pub id: String,
     /// Whether the sheet declares it.
     pub declared: bool,
-    /// The activity itself first, then everything that it involves, transitively, each once.
+    /// The activity itself first, then everything that it involves, transitively, and that a rule names, each once.
     pub closure: Vec<ActivityIndex>,
     /// The rules that name it, by anchor and then in sheet order.
     pub rules: Vec<RuleIndex>,
@@ -56,55 +57,41 @@ pub(crate) enum GateIndex {
     Hold(Vec<StateIndex>),
 }
 
+/// Skin states that gates, duties and signs name.
+#[derive(Debug, Default)]
+struct States {
+    names: Vec<String>,
+    by_name: HashMap<String, StateIndex>,
+}
+
 /// A sheet made ready to be asked.
 #[derive(Debug)]
 pub struct Rulebook {
     sheet: Arc<Sheet>,
     activities: Vec<Activity>,
     by_id: HashMap<String, ActivityIndex>,
-    states: Vec<String>,
+    states: States,
     gates: Vec<Option<GateIndex>>,
 }
 
 impl Rulebook {
     /// Makes a sheet ready. The sheet has been checked (`Sheet::read`), so every id in it is known.
     pub fn new(sheet: Arc<Sheet>) -> Self {
-        let mut direct: Vec<(String, bool, Vec<String>)> = catalogue::activities()
-            .iter()
-            .map(|known| {
-                (known.id.to_owned(), false, known.involves.iter().map(|&id| id.to_owned()).collect())
-            })
-            .collect();
-        for declared in &sheet.activities {
-            let entry = (declared.id.clone(), true, declared.involves.clone());
-            match direct.iter_mut().find(|(id, ..)| *id == declared.id) {
-                Some(known) => *known = entry,
-                None => direct.push(entry),
-            }
-        }
-        let by_id: HashMap<String, ActivityIndex> = direct
-            .iter()
-            .enumerate()
-            .map(|(place, (id, ..))| (id.clone(), ActivityIndex::at(place)))
-            .collect();
-        let involves: Vec<Vec<ActivityIndex>> = direct
-            .iter()
-            .map(|(.., ids)| ids.iter().filter_map(|id| by_id.get(id).copied()).collect())
-            .collect();
-        let activities = direct
-            .into_iter()
-            .enumerate()
-            .map(|(place, (id, declared, _))| Activity {
-                rules: rules_naming(&sheet, &id),
-                id,
-                declared,
-                closure: closure(ActivityIndex::at(place), &involves),
-            })
-            .collect();
-        let mut states = Vec::new();
+        let involvement = Involvement::of(&sheet);
+        let declared: HashSet<&str> = sheet.activities.iter().map(|own| own.id.as_str()).collect();
+        let activity = |(place, id): (usize, &&str)| Activity {
+            id: (*id).to_owned(),
+            declared: declared.contains(id),
+            closure: std::iter::once(place).chain(involvement.named(place)).map(ActivityIndex::at).collect(),
+            rules: by_anchor(&sheet, involvement.naming(place)),
+        };
+        let activities: Vec<Activity> = involvement.ids().iter().enumerate().map(activity).collect();
+        let by_id = activities.iter().enumerate();
+        let by_id = by_id.map(|(place, activity)| (activity.id.clone(), ActivityIndex::at(place))).collect();
+        let mut states = States::default();
         let duties = sheet.duties.iter().filter_map(|duty| duty.until_state.as_ref());
         for name in duties.map(|(state, _)| state).chain(sheet.signs.iter().flat_map(|sign| &sign.seen)) {
-            index_state(name, &mut states);
+            states.index(name);
         }
         let gates = sheet
             .rules
@@ -141,12 +128,12 @@ impl Rulebook {
 
     /// The name of a state.
     pub fn state(&self, state: StateIndex) -> &str {
-        &self.states[state.get()]
+        &self.states.names[state.get()]
     }
 
     /// The state of that name, if a gate, a duty or a sign names it.
     pub(crate) fn state_index(&self, name: &str) -> Option<StateIndex> {
-        self.states.iter().position(|state| state == name).map(StateIndex::at)
+        self.states.by_name.get(name).copied()
     }
 
     pub(crate) fn gate(&self, rule: RuleIndex) -> Option<&GateIndex> {
@@ -154,34 +141,14 @@ impl Rulebook {
     }
 }
 
-fn rules_naming(sheet: &Sheet, id: &str) -> Vec<RuleIndex> {
-    let mut rules: Vec<(Anchor, RuleIndex)> = sheet
-        .rules
-        .iter()
-        .enumerate()
-        .filter(|(_, rule)| rule.activities.iter().any(|named| named == id))
-        .map(|(place, rule)| (rule.window.anchor, RuleIndex::at(place)))
-        .collect();
-    rules.sort_unstable();
-    rules.into_iter().map(|(_, rule)| rule).collect()
+fn by_anchor(sheet: &Sheet, rules: &[usize]) -> Vec<RuleIndex> {
+    let mut rules: Vec<RuleIndex> = rules.iter().map(|&rule| RuleIndex::at(rule)).collect();
+    rules.sort_by_key(|rule| sheet.rules[rule.get()].window.anchor);
+    rules
 }
 
-fn closure(start: ActivityIndex, involves: &[Vec<ActivityIndex>]) -> Vec<ActivityIndex> {
-    let mut found = vec![start];
-    let mut next = 0;
-    while let Some(&activity) = found.get(next) {
-        for &involved in &involves[activity.get()] {
-            if !found.contains(&involved) {
-                found.push(involved);
-            }
-        }
-        next += 1;
-    }
-    found
-}
-
-fn index_gate(gate: &Gate, states: &mut Vec<String>) -> GateIndex {
-    let mut index = |name: &String| index_state(name, states);
+fn index_gate(gate: &Gate, states: &mut States) -> GateIndex {
+    let mut index = |name: &String| states.index(name);
     match gate {
         Gate::Unless { state } => GateIndex::Unless(index(state)),
         Gate::BeforeState { state } => GateIndex::BeforeState(index(state)),
@@ -190,10 +157,14 @@ fn index_gate(gate: &Gate, states: &mut Vec<String>) -> GateIndex {
     }
 }
 
-fn index_state(name: &str, states: &mut Vec<String>) -> StateIndex {
-    let place = states.iter().position(|state| state == name).unwrap_or_else(|| {
-        states.push(name.to_owned());
-        states.len() - 1
-    });
-    StateIndex::at(place)
+impl States {
+    fn index(&mut self, name: &str) -> StateIndex {
+        if let Some(known) = self.by_name.get(name) {
+            return *known;
+        }
+        let index = StateIndex::at(self.names.len());
+        self.names.push(name.to_owned());
+        self.by_name.insert(name.to_owned(), index);
+        index
+    }
 }

@@ -103,7 +103,7 @@ fn holds(
     };
     let all = course.sessions();
     let hung_on: Vec<usize> = if window.anchor == Anchor::BeforeSession {
-        sessions.present().iter().copied().filter(|&place| all[place].start > at).collect()
+        sessions.after(course, at).to_vec()
     } else {
         session.into_iter().collect()
     };

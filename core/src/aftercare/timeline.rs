@@ -75,6 +75,12 @@ impl Readings {
         // Sessions before the one that is current in every reading no longer speak.
         let current =
             self.sessions.iter().map(|reading| reading.current(situation.course(), from).unwrap_or(0)).min();
+        // By session: nothing of it speaks once one that is sure to be held has begun.
+        let mut silent = vec![Instant::MAX; sessions.len()];
+        for place in (1..sessions.len()).rev() {
+            let next = &sessions[place];
+            silent[place - 1] = if next.done || next.start > asked { next.start } else { silent[place] };
+        }
         let mut bounds: Vec<Instant> = sessions.iter().map(|session| session.start).collect();
         for &index in &matter.rules {
             let rule = situation.rulebook().rule(index);
@@ -96,10 +102,7 @@ impl Readings {
                 if before && session.start <= from {
                     continue;
                 }
-                // Nothing of this session speaks once one that is sure to be held has begun.
-                let silent = sessions[place + 1..].iter().find(|next| next.done || next.start > asked);
-                let silent =
-                    if before { Instant::MAX } else { silent.map_or(Instant::MAX, |next| next.start) };
+                let silent = if before { Instant::MAX } else { silent[place] };
                 for &reading in &self.instants {
                     let span = situation.span(index, place, reading);
                     let mut add = |instant: Instant| {
@@ -139,16 +142,9 @@ impl Timeline {
         let starts: Box<[Instant]> = std::iter::once(from).chain(bounds).collect();
         let verdicts: Vec<Verdict> =
             starts.iter().map(|&start| readings.verdict(situation, matter, asked, start)).collect();
-        let looser = |place: usize| {
-            let later = (place + 1..verdicts.len()).find(|&later| verdicts[later] < verdicts[place]);
-            later.map_or(Instant::MAX, |later| starts[later])
-        };
-        let stretch = |(place, &verdict): (usize, &Verdict)| Stretch {
-            verdict,
-            looser: looser(place),
-            explanation: OnceLock::new(),
-        };
-        let stretches = verdicts.iter().enumerate().map(stretch).collect();
+        let looser = looser(&starts, &verdicts);
+        let stretch = |(&verdict, looser)| Stretch { verdict, looser, explanation: OnceLock::new() };
+        let stretches = verdicts.iter().zip(looser).map(stretch).collect();
         Self { starts, stretches }
     }
 
@@ -204,5 +200,34 @@ impl Timeline {
         std::iter::once(first)
             .chain(self.later_changes(at).map(|(start, _, verdict)| (start, verdict)))
             .collect()
+    }
+}
+
+/// For each stretch the next instant at which the verdict is less restrictive; [`Instant::MAX`] where there is none.
+fn looser(starts: &[Instant], verdicts: &[Verdict]) -> Vec<Instant> {
+    let mut looser = vec![Instant::MAX; verdicts.len()];
+    // Later stretches that are looser than all between here and there, the nearest last.
+    let mut later: Vec<usize> = Vec::new();
+    for (place, &verdict) in verdicts.iter().enumerate().rev() {
+        while later.pop_if(|later| verdicts[*later] >= verdict).is_some() {}
+        if let Some(&next) = later.last() {
+            looser[place] = starts[next];
+        }
+        later.push(place);
+    }
+    looser
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_next_looser_verdict_is_the_nearest() {
+        use Verdict::{Ask, No, Yes};
+        let starts: Vec<Instant> = (0..7).map(Instant::from_micros).collect();
+        let found = looser(&starts, &[No, No, Ask, No, Yes, Yes, Ask]);
+        let expected = [2, 2, 4, 4, i64::MAX, i64::MAX, i64::MAX];
+        assert_eq!(found, expected.map(Instant::from_micros));
     }
 }

@@ -269,8 +269,7 @@ impl<'a, S: Sink> Scale<'a, S> {
     /// `before-session`, session by session: rules speak while active, and leave nothing.
     fn before_session(&mut self, activity: ActivityIndex, rules: &[RuleIndex], steps: &mut Steps) {
         let sessions = self.situation.course().sessions();
-        for &place in self.reading.sessions.present().iter().filter(|&&place| sessions[place].start > self.at)
-        {
+        for &place in self.reading.sessions.after(self.situation.course(), self.at) {
             for &index in rules {
                 let span = self.situation.span(index, place, self.reading.instants);
                 if !(span.begin <= self.at && self.at < span.end) {

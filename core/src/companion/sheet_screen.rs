@@ -3,18 +3,20 @@
 //! Works without a course. Not for: what a statement comes to today (`today`), or how a window is worded
 //! (`window_words`).
 
+use std::collections::HashMap;
+
 use crate::protocol::{
     ActivityDeclaration, Audience, Declared, Gate, Meanwhile, Provenance, Rule, Sheet, Verdict,
 };
 use crate::words::{self, Is, Words, say};
 
-use super::scene::{sheet_name, state_label};
+use super::scene::sheet_name;
 use super::view::{ReasonsView, SheetPartView, SheetStatementView, SheetView};
 use super::window_words::window;
 
 /// The sheet in words.
 pub fn sheet(sheet: &Sheet, words: &Words) -> SheetView {
-    let writer = Writer { sheet, words };
+    let writer = Writer { sheet, words, labels: Labels::of(sheet) };
     let parts = [
         (say::sheet_title(), writer.head()),
         (say::sheet_rules(), sheet.rules.iter().map(|rule| writer.rule(rule)).collect()),
@@ -42,6 +44,32 @@ pub fn sheet(sheet: &Sheet, words: &Words) -> SheetView {
 struct Writer<'a> {
     sheet: &'a Sheet,
     words: &'a Words,
+    labels: Labels<'a>,
+}
+
+/// The sheet's own labels, by id: a long sheet names its own things often.
+struct Labels<'a> {
+    activities: HashMap<&'a str, &'a str>,
+    states: HashMap<&'a str, &'a str>,
+    attributes: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> Labels<'a> {
+    fn of(sheet: &'a Sheet) -> Self {
+        let declared = |all: &'a [Declared]| {
+            all.iter().filter_map(|own| Some((own.id.as_str(), own.label.as_deref()?))).collect()
+        };
+        let activities = sheet.activities.iter();
+        Self {
+            activities: activities.filter_map(|own| Some((own.id.as_str(), own.label.as_deref()?))).collect(),
+            states: declared(&sheet.states),
+            attributes: declared(&sheet.attributes),
+        }
+    }
+
+    fn state(&self, id: &str) -> Option<&'a str> {
+        self.states.get(id).copied()
+    }
 }
 
 fn statement(id: Option<&str>, lines: Vec<String>, provenance: &Provenance) -> SheetStatementView {
@@ -51,8 +79,8 @@ fn statement(id: Option<&str>, lines: Vec<String>, provenance: &Provenance) -> S
 impl Writer<'_> {
     fn labels(&self, ids: &[String]) -> String {
         let named = |id: &String| {
-            let own = self.sheet.activities.iter().find(|own| own.id == *id);
-            self.words.activity(words::Activity { id, label: own.and_then(|own| own.label.as_deref()) })
+            let label = self.labels.activities.get(id.as_str()).copied();
+            self.words.activity(words::Activity { id, label })
         };
         self.words.and(&ids.iter().map(named).collect::<Vec<_>>())
     }
@@ -111,7 +139,7 @@ impl Writer<'_> {
     }
 
     fn gate(&self, gate: &Gate) -> String {
-        let condition = |id: &String, is| self.words.condition(id, state_label(self.sheet, id), is);
+        let condition = |id: &String, is| self.words.condition(id, self.labels.state(id), is);
         match gate {
             Gate::Unless { state } => condition(state, Is::Gone),
             Gate::BeforeState { state } => condition(state, Is::NotYet),
@@ -120,7 +148,7 @@ impl Writer<'_> {
             }
             Gate::Hold { seen, later, .. } => {
                 let states: Vec<String> =
-                    seen.iter().map(|id| self.words.state(id, state_label(self.sheet, id))).collect();
+                    seen.iter().map(|id| self.words.state(id, self.labels.state(id))).collect();
                 let hours = crate::protocol::Length { count: *later, unit: crate::protocol::Unit::Hours };
                 self.words.text(say::sheet_hold(self.words.length(hours), self.words.or(&states)))
             }
@@ -129,10 +157,8 @@ impl Writer<'_> {
 
     fn audience(&self, audience: &Audience) -> Vec<String> {
         let list = |ids: &[String]| {
-            let label = |id: &String| {
-                let own = self.sheet.attributes.iter().find(|own| own.id == *id);
-                self.words.attribute(id, own.and_then(|own| own.label.as_deref()))
-            };
+            let label =
+                |id: &String| self.words.attribute(id, self.labels.attributes.get(id.as_str()).copied());
             self.words.or(&ids.iter().map(label).collect::<Vec<_>>())
         };
         let mut lines = Vec::new();
@@ -151,7 +177,7 @@ impl Writer<'_> {
             let mut lines = vec![words.text(say::duty_line(&duty.task, words.every(duty.every)))];
             lines.push(window(words, &duty.window, self.sheet.treatment_day));
             if let Some((state, _)) = &duty.until_state {
-                let seen = words.condition(state, state_label(self.sheet, state), Is::Seen);
+                let seen = words.condition(state, self.labels.state(state), Is::Seen);
                 lines.push(words.text(say::duty_until_state(seen)));
             }
             lines.extend(self.audience(&duty.audience));
@@ -197,7 +223,7 @@ impl Writer<'_> {
         let words = self.words;
         let sign = |sign: &crate::protocol::Sign| {
             let seen: Vec<String> =
-                sign.seen.iter().map(|id| words.state(id, state_label(self.sheet, id))).collect();
+                sign.seen.iter().map(|id| words.state(id, self.labels.state(id))).collect();
             let mut lines = vec![words.text(say::sign_line(words.or(&seen), words.turn_to(sign.turn_to)))];
             lines.push(window(words, &sign.window, self.sheet.treatment_day));
             lines.extend(sign.say.clone());

@@ -11,6 +11,7 @@ mod diff_effect;
 mod diff_fields;
 #[cfg(test)]
 mod diff_tests;
+mod entangled;
 pub mod involvement;
 #[cfg(test)]
 mod laws;
@@ -30,6 +31,7 @@ pub mod sheet;
 #[cfg(test)]
 mod testing;
 mod warn;
+mod warn_audience;
 mod warn_duties;
 mod warn_implied;
 mod warn_involved;
@@ -45,7 +47,7 @@ pub use diff::{Change, Difference, Effect, differences};
 pub use involvement::Involvement;
 pub(crate) use nearest::nearest;
 pub use origin::{Origin, Side};
-pub use read::{MAX_BYTES, MAX_RULES};
+pub use read::{MAX_ACTIVITIES, MAX_BYTES, MAX_RULES};
 pub use refusal::Refusal;
 pub use sheet::*;
 pub use warn::{Warning, WarningKind, warnings};

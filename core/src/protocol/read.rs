@@ -6,6 +6,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::entangled::is_entangled;
 use super::nesting::too_deep;
 use super::read_fields::Refusals;
 use super::read_names::{Names, refuse_cycles, refuse_repeated};
@@ -19,6 +20,15 @@ pub const MAX_BYTES: usize = 1_000_000;
 
 /// The most rules of a sheet.
 pub const MAX_RULES: usize = 1_000;
+
+/// The most activities that a sheet declares; the rule engine numbers them in 16 bits.
+pub const MAX_ACTIVITIES: usize = 10_000;
+
+/// Tables of which a sheet may have only so many.
+const MOST: [(&str, usize, &str, &str); 2] = [
+    ("rule", MAX_RULES, "rules", "a sheet has 1,000 rules at the most"),
+    ("activity", MAX_ACTIVITIES, "activities", "a sheet has 10,000 activities of its own at the most"),
+];
 
 /// The tables of a sheet file.
 const TABLES: [&str; 11] = [
@@ -36,7 +46,8 @@ const TABLES: [&str; 11] = [
 ];
 
 impl Sheet {
-    /// Reads the text of a sheet file. What is wrong with it is told all at once, by line.
+    /// Reads the text of a sheet file. What is wrong with it is told all at once, by line, up to a
+    /// thousand things.
     pub fn read(text: &str) -> Result<Self, Vec<Refusal>> {
         let mut r = Refusals::new(text);
         if text.len() > MAX_BYTES {
@@ -62,6 +73,11 @@ impl Sheet {
             }
         };
         let sheet = read(&mut r, &root);
+        if r.is_empty() && is_entangled(&sheet) {
+            let at = root.get("rule").map_or(0, |rules| rules.span().start);
+            let instead = "name fewer activities in each, or let fewer activities involve others";
+            r.add(at, "rule", "the rules bear on too many activities at once", instead);
+        }
         if r.is_empty() { Ok(sheet) } else { Err(r.sorted()) }
     }
 }
@@ -146,18 +162,15 @@ fn top_level(r: &mut Refusals, root: &DeTable<'_>) {
     if !root.contains_key("sheet") {
         r.add(0, "sheet", "the table [sheet] is missing", "write [sheet] with id, revision and language");
     }
-    let rules = root.get("rule").and_then(|rules| rules.get_ref().as_array());
-    match rules {
-        None if root.contains_key("rule") => {}
-        None => r.add(0, "rule", "no rule is there", "write at least one [[rule]]"),
-        Some(rules) => {
-            if rules.is_empty() {
-                r.add(0, "rule", "no rule is there", "write at least one [[rule]]");
-            }
-            if let Some(first) = rules.get(MAX_RULES) {
-                let what = format!("the sheet has {} rules", rules.len());
-                r.add(first.span().start, "rule", what, "a sheet has 1,000 rules at the most");
-            }
+    let array = |name| root.get(name).and_then(|tables| tables.get_ref().as_array());
+    if array("rule").map_or(!root.contains_key("rule"), |rules| rules.is_empty()) {
+        r.add(0, "rule", "no rule is there", "write at least one [[rule]]");
+    }
+    for (name, most, several, instead) in MOST {
+        let Some(tables) = array(name) else { continue };
+        if let Some(first) = tables.get(most) {
+            let what = format!("the sheet has {} {several}", tables.len());
+            r.add(first.span().start, name, what, instead);
         }
     }
 }
@@ -172,7 +185,7 @@ fn one<'a, 'i>(r: &mut Refusals, root: &'a DeTable<'i>, name: &str) -> Option<(&
     table.map(|table| (table, value.span().start))
 }
 
-/// What is read out of each table that may stand often.
+/// What is read out of each table that may stand often. Those beyond the limit are refused as such, and not read.
 fn many<T>(
     r: &mut Refusals,
     root: &DeTable<'_>,
@@ -187,8 +200,9 @@ fn many<T>(
         wrong_table(r, value, name, instead());
         return Vec::new();
     };
+    let most = MOST.iter().find(|(limited, ..)| *limited == name).map_or(usize::MAX, |(_, most, ..)| *most);
     let mut all = Vec::new();
-    for value in tables {
+    for value in tables.iter().take(most) {
         match value.get_ref().as_table() {
             Some(table) => all.push(read(r, table, value.span().start)),
             None => wrong_table(r, value, name, instead()),

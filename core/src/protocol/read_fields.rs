@@ -17,6 +17,9 @@ const PROVENANCE: [&str; 3] = ["quote", "source", "inferred"];
 /// Guesses at what was meant that one file gets: each walks all known words, and a file may have many errors.
 const GUESSES: u32 = 200;
 
+/// The most that is told to be wrong with a file. One of 1 MB could be wrong in a million places, and nobody reads on.
+pub(super) const MOST_REFUSALS: usize = 1_000;
+
 /// Collects what is wrong with a file.
 pub(super) struct Refusals {
     /// Offsets at which the lines after the first begin.
@@ -40,6 +43,9 @@ impl Refusals {
         what: impl Into<String>,
         instead: impl Into<String>,
     ) {
+        if self.found.len() >= MOST_REFUSALS {
+            return;
+        }
         let line = 1 + self.lines.partition_point(|start| *start <= at);
         self.found.push(Refusal { line, key: key.into(), what: what.into(), instead: instead.into() });
     }
@@ -59,7 +65,7 @@ impl Refusals {
         self.found.is_empty()
     }
 
-    /// All of it, by line.
+    /// All of it, by line; of very much the first that was met.
     pub(super) fn sorted(mut self) -> Vec<Refusal> {
         self.found.sort_by(|a, b| (a.line, &a.key).cmp(&(b.line, &b.key)));
         self.found

@@ -1,6 +1,7 @@
 //! Every refusal of the contract, each beside what comes close and is allowed. Not for: the fixtures' whole sheets
 //! (`tests/sheets.rs`).
 
+use super::read_fields::MOST_REFUSALS;
 use super::testing::{HEAD, SOME_RULE, read};
 use super::*;
 
@@ -70,6 +71,29 @@ fn large_files_and_many_rules_are_refused() {
     };
     assert!(read(&rules(MAX_RULES - 1)).is_ok());
     refused(&rules(MAX_RULES), 9 + 5 * 1_000 + 1, "rule", "1,000 rules at the most");
+}
+
+/// 83,000 activities fit into 1 MB: more than the rule engine can number.
+#[test]
+fn many_activities_are_refused() {
+    let activities = |count: usize| {
+        let declared: Vec<String> = (0..count).map(|n| format!("{{id=\"{n}\"}}")).collect();
+        format!("activity = [{}]\n", declared.join(","))
+    };
+    let read = |count| Sheet::read(&format!("{}{HEAD}{SOME_RULE}", activities(count)));
+    assert!(read(MAX_ACTIVITIES).is_ok());
+    for count in [MAX_ACTIVITIES + 1, 70_000] {
+        let refusals = read(count).unwrap_err();
+        assert_eq!((refusals.len(), refusals[0].key.as_str()), (1, "activity"), "{}", refusals[0]);
+    }
+}
+
+/// Each of them would be refused four times: half a gigabyte of reasons.
+#[test]
+fn what_is_beyond_a_limit_is_not_read_and_reasons_come_to_an_end() {
+    let refusals = Sheet::read(&format!("rule = [{}]\n{HEAD}", "{},".repeat(100_000))).unwrap_err();
+    assert_eq!(refusals.len(), MOST_REFUSALS);
+    assert!(refusals.iter().any(|refusal| refusal.instead.contains("1,000 rules at the most")));
 }
 
 #[test]
@@ -302,6 +326,10 @@ fn activities_do_not_involve_themselves() {
     accepted(&format!("{chain}{}", declare("9000", "[]")));
     let cycle = format!("{chain}{}", declare("9000", "[\"0\"]"));
     refused(&cycle, 11, "activity.involves", "0 → 1 → 2 → 3 → 4 → 5 → 6 → … → 0");
+    // Nor is every one of thousands walked along.
+    let all: Vec<String> = (0..9_000).map(|n| format!("\"{n}\"")).collect();
+    let cycles = read(&format!("{chain}{}", declare("9000", &format!("[{}]", all.join(","))))).unwrap_err();
+    assert_eq!(cycles.len(), 100);
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn pairs<'s>(
     let mut known: BTreeMap<&'s str, Vec<(usize, Span)>> = BTreeMap::new();
     for (place, activity) in lay.named(permission).iter().enumerate() {
         let itself = own.then_some(*activity);
-        for inner in itself.into_iter().chain(lay.involvement.all(activity)) {
+        for inner in itself.into_iter().chain(lay.involved(activity)) {
             let forbidding = known.entry(inner).or_insert_with(|| {
                 lay.naming(inner).iter().filter_map(|other| Some((*other, forbids(inner, *other)?))).collect()
             });

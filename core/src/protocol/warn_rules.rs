@@ -110,8 +110,7 @@ pub(super) fn unreached(lay: &Lay<'_>, found: &mut Findings) {
         if found.is_full() {
             return;
         }
-        let named = |id: &str| !lay.naming(id).is_empty();
-        if !named(&activity.id) && !lay.involvement.all(&activity.id).into_iter().any(named) {
+        if !lay.is_reached(&activity.id) {
             let what =
                 format!("`{}` is declared, but no rule names it or anything that it involves", activity.id);
             found.add(WarningKind::Unreached, &[], Some(&activity.id), what);
