@@ -43,7 +43,7 @@ impl Stipple {
     pub fn empty_call(&self) {}
 }
 
-/// How many bytes the library holds now, but for SQLite's.
+/// How many bytes the library holds now, but for those of `SQLite`.
 #[uniffi::export]
 pub fn live_bytes() -> u64 {
     ALLOCATED.current_usage() as u64

@@ -79,7 +79,7 @@ fn one_call_is_one_moment() {
     let asked = || clock.asked.swap(0, Ordering::SeqCst);
     assert_eq!(asked(), 1, "opening");
     phone.begin();
-    assert_eq!(asked(), 2, "two changes");
+    assert_eq!(asked(), 3, "the sheets, and two changes");
     phone.stipple.can("swim", None).unwrap();
     phone.stipple.course().unwrap();
     phone.stipple.undo().unwrap();

@@ -88,7 +88,7 @@ impl Phone {
 
     /// A course under the built-in sheet with a session on Friday evening.
     pub fn begin(&self) {
-        let sheet = self.stipple.built_in_sheets().remove(0).text;
+        let sheet = self.stipple.built_in_sheets().unwrap().remove(0).text;
         self.stipple.start_course(StartCourse { sheet, ..StartCourse::default() }).unwrap();
         let ended = Instant::parse("2026-05-01T17:30:00+01:00").ok();
         self.stipple.log_session(LogSession { ended, ..LogSession::default() }).unwrap();

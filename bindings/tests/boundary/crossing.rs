@@ -4,7 +4,7 @@
 
 use syn::{Attribute, Field, Fields, File, FnArg, Item, ReturnType, TraitItem};
 
-use super::{Complaints, exported_impls, exports, functions, text};
+use super::{Complaints, Exported, exported, exports, text};
 
 /// Whether UniFFI derives this for the item, perhaps with a feature.
 fn derives(attributes: &[Attribute], what: &str) -> bool {
@@ -70,37 +70,21 @@ pub fn objects_in_records(file: &File, objects: &[String]) -> Complaints {
 
 /// Without a runtime, an async function that needs one panics when it is first polled, and not before.
 pub fn runtimes(file: &File) -> Complaints {
-    let mut complaints = Vec::new();
-    for (attribute, block) in exported_impls(file) {
-        let waits = functions(block).filter(|function| function.sig.asyncness.is_some());
-        if !attribute.contains("async_runtime=\"tokio\"") {
-            complaints.extend(waits.map(|function| format!("`{}` has no runtime", function.sig.ident)));
-        }
-    }
-    let alone = file.items.iter().filter_map(|item| match item {
-        Item::Fn(one) if one.attrs.iter().any(exports) => Some(one.sig.ident.to_string()),
-        _ => None,
-    });
-    complaints.extend(alone.map(|name| format!("`{name}` is exported on its own: make it a method")));
-    complaints
+    let without =
+        |one: &Exported| one.sig.asyncness.is_some() && !one.attribute.contains("async_runtime=\"tokio\"");
+    let found = exported(file).into_iter().filter(without);
+    found.map(|one| format!("`{}` has no runtime", one.sig.ident)).collect()
 }
 
 /// What does not lift is the typed error only in functions that return it.
 pub fn refusals(file: &File) -> Complaints {
-    let mut complaints = Vec::new();
-    for (_, block) in exported_impls(file) {
-        for function in functions(block) {
-            let takes = function.sig.inputs.iter().any(|input| matches!(input, FnArg::Typed(_)));
-            let refuses = match &function.sig.output {
-                ReturnType::Default => false,
-                ReturnType::Type(_, answer) => text(answer).ends_with(",StippleError>"),
-            };
-            if takes && !refuses {
-                complaints.push(format!("`{}` takes something and cannot refuse it", function.sig.ident));
-            }
-        }
-    }
-    complaints
+    let takes = |one: &Exported| one.sig.inputs.iter().any(|input| matches!(input, FnArg::Typed(_)));
+    let refuses = |one: &Exported| match &one.sig.output {
+        ReturnType::Default => false,
+        ReturnType::Type(_, answer) => text(answer).ends_with(",StippleError>"),
+    };
+    let found = exported(file).into_iter().filter(|one| takes(one) && !refuses(one));
+    found.map(|one| format!("`{}` takes something and cannot refuse it", one.sig.ident)).collect()
 }
 
 /// Async foreign traits crash a Swift compiler; one whose method cannot fail makes a thrown exception a panic.

@@ -6,7 +6,7 @@
 use syn::visit::{self, Visit};
 use syn::{Block, Expr, File, LitStr, Member, Stmt};
 
-use super::{Complaints, exported_impls, functions};
+use super::{Complaints, exported};
 
 /// Counts what decides, and collects texts.
 #[derive(Default)]
@@ -41,16 +41,14 @@ fn is_sql(text: &str) -> bool {
     ["SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP", "PRAGMA", "WITH", "BEGIN"].contains(&first)
 }
 
-/// The body of an exported method is one statement, and decides nothing.
+/// The body of an exported function is one statement, and decides nothing.
 pub fn delegations(file: &File) -> Complaints {
     let mut complaints = Vec::new();
-    for (_, block) in exported_impls(file) {
-        for function in functions(block) {
-            let mut found = Deciding::default();
-            found.visit_block(&function.block);
-            if function.block.stmts.len() > 1 || found.branches + found.matches > 0 {
-                complaints.push(format!("`{}` is more than one delegation", function.sig.ident));
-            }
+    for one in exported(file) {
+        let mut found = Deciding::default();
+        found.visit_block(one.body);
+        if one.body.stmts.len() > 1 || found.branches + found.matches > 0 {
+            complaints.push(format!("`{}` is more than one delegation", one.sig.ident));
         }
     }
     complaints
