@@ -10,22 +10,30 @@ quick=false
 
 say() { printf '\n== %s\n' "$*"; }
 need() { # need COMMAND PACKAGE...: installs Debian packages where the command is missing and we may
-    command -v "$1" >/dev/null 2>&1 && return
     local tool=$1
     shift
+    there "$tool" && return
     if [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null 2>&1; then
         say "installing $* (for $tool)"
         apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$@" >/dev/null
     fi
-    command -v "$tool" >/dev/null 2>&1 || {
+    there "$tool" || {
         echo "missing: $tool. Install the package $* and run this again; no test was run." >&2
         exit 1
     }
 }
 
+there() { # there TOOL: whether a command, or Python's way to make environments (venv), is to be had
+    case $1 in
+        venv) python3 -c "import venv, ensurepip" 2>/dev/null ;;
+        *) command -v "$1" >/dev/null 2>&1 ;;
+    esac
+}
+
 command -v cargo >/dev/null 2>&1 || { echo "missing: cargo. Install Rust (rustup.rs) and run this again; no test was run." >&2; exit 1; }
 need cc build-essential
-need python3 python3 python3-venv
+need python3 python3
+need venv python3-venv
 $quick || need javac default-jdk-headless
 $quick || need mvn maven
 
@@ -45,7 +53,9 @@ count() {
     passed=$((passed + good)) failed=$((failed + bad))
 }
 
-count "cargo test" cargo test --workspace --locked --no-fail-fast
+# The core with UniFFI switched off, and what stands on it; then the bindings, for which it is on.
+count "cargo test" cargo test --workspace --exclude stipple-bindings --exclude stipple-uniffi-bindgen --locked --no-fail-fast
+count "cargo test of the bindings" cargo test -p stipple-bindings --locked --no-fail-fast
 
 if ! $quick; then
     work=$(mktemp -d)
@@ -60,7 +70,7 @@ if ! $quick; then
     count "the program and the oracle agree" \
         python3 tests/oracle/compare.py --program "$program" --jobs 2 --questions "$work"/questions-*/questions.jsonl
     say "installing the foreign calendar parsers"
-    python3 -m venv "$work/venv" 2>/dev/null || { need true python3-venv; python3 -m venv "$work/venv"; }
+    python3 -m venv "$work/venv"
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/foreign/requirements.txt
     count "foreign parsers read the calendar" "$work/venv/bin/python" tests/foreign/check_ics.py --program "$program"
     count "bindings in Python" tests/bindings/run.sh python

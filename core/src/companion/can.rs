@@ -10,7 +10,7 @@ use crate::words::{Message, Words, say};
 
 use super::error::CompanionError;
 use super::rows::Wording;
-use super::scene::{Scene, state_label};
+use super::scene::Scene;
 use super::view::{ActivityView, CanView, ReasonsView};
 
 /// The answer about an activity at `at`, told at `now`.
@@ -181,7 +181,7 @@ impl Telling<'_> {
         let reported = scene.reports.iter().filter(|report| report.at <= self.wording.now);
         let mut states: Vec<String> = Vec::new();
         for state in reported.flat_map(|report| &report.seen).filter(|state| seen.contains(state)) {
-            let label = self.words.state(state, state_label(scene.sheet(), state));
+            let label = self.words.state(state, scene.state_label(state));
             if !states.contains(&label) {
                 states.push(label);
             }

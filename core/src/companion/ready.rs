@@ -7,7 +7,7 @@ use crate::protocol::Verdict;
 use crate::time::Instant;
 use crate::words::{self, Words, say};
 
-use super::scene::{Scene, state_label};
+use super::scene::Scene;
 use super::view::{ReadyItemView, ReadyView, ReasonsView, StatementView};
 
 /// Readiness for the next session, or that none is planned.
@@ -43,7 +43,7 @@ pub fn ready(scene: &Scene, words: &Words, now: Instant) -> ReadyView {
     let reported = list.stops.iter().filter(|stop| stop.reported);
     lines.extend(reported.map(|stop| {
         // A stop that can be reported is named by a skin state.
-        let reason = words.state(&stop.stop.reason, state_label(sheet, &stop.stop.reason));
+        let reason = words.state(&stop.stop.reason, scene.state_label(&stop.stop.reason));
         words.text(say::ready_stop_holds(reason))
     }));
     let stop = |stop: &crate::protocol::Stop| StatementView {

@@ -34,7 +34,7 @@ def test_ten_thousand_calls_do_not_grow(desk: Desk) -> None:
     assert resident() - resident_before < 16 * 1024 * 1024
 
 
-def test_ten_thousand_objects_do_not_grow(desk: Desk) -> None:
+def test_a_thousand_objects_do_not_grow(desk: Desk) -> None:
     desk.course()
 
     def objects(count: int) -> None:
