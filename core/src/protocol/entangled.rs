@@ -87,8 +87,8 @@ mod tests {
             let activity = |n| format!("[[activity]]\nid = \"{n}\"\ninvolves = [{}]\n", all(n + 1, count));
             (0..count).map(activity).collect::<String>()
         };
-        let users: String =
-            (0..4_000).map(|n| format!("[[activity]]\nid = \"u{n}\"\ninvolves = [\"0\"]\n")).collect();
+        let user = |n| format!("[[activity]]\nid = \"u{n}\"\ninvolves = [\"0\"]\n");
+        let users: String = (0..4_000).map(user).collect();
         assert!(refusal(&format!("{}{}{users}", rules(1, |_| "\"299\"".to_owned()), dense(300))).is_some());
     }
 

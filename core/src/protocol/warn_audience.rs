@@ -67,11 +67,8 @@ mod tests {
     fn a_client_can_have_several_attributes() {
         // Ahead of the ones that matter, so that these do not share a word of bits.
         let many: Vec<String> = (0..100).map(|n| format!("\"a{n}\"")).collect();
-        let declared: String = many
-            .iter()
-            .chain(&["\"fair\"".to_owned()])
-            .map(|id| format!("[[attribute]]\nid = {id}\n"))
-            .collect();
+        let table = |id: &String| format!("[[attribute]]\nid = {id}\n");
+        let declared: String = many.iter().chain(&["\"fair\"".to_owned()]).map(table).collect();
         let shared = |one: &str, other: &str| {
             let rule = |id, whom| {
                 format!(

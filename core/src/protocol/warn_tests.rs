@@ -181,7 +181,9 @@ fn the_rest_is_told_by_itself() {
 #[test]
 fn no_more_than_a_thousand_are_told() {
     let tables: Vec<String> = (0..999)
-        .map(|n| rule(&n.to_string(), "wet sun hat", if n % 2 == 0 { "no" } else { "ask" }, "always", ""))
+        .map(|n| {
+            rule(&n.to_string(), "wet sun hat", if n.is_multiple_of(2) { "no" } else { "ask" }, "always", "")
+        })
         .collect();
     assert_eq!(warnings(&sheet(&tables.concat())).len(), 1_000);
 }
@@ -189,7 +191,8 @@ fn no_more_than_a_thousand_are_told() {
 /// A thousand rules, each for other clients, took minutes; the last of them are not looked into.
 #[test]
 fn a_check_comes_to_an_end() {
-    let attributes: String = (0..1_000).map(|n| format!("[[attribute]]\nid = \"a{n}\"\n")).collect();
+    let attribute = |n| format!("[[attribute]]\nid = \"a{n}\"\n");
+    let attributes: String = (0..1_000).map(attribute).collect();
     let check = |rule: &dyn Fn(usize) -> String, more: &str| {
         let rules: String = (0..999).map(rule).collect();
         warnings(&sheet(&format!("{attributes}{rules}{more}"))).len()
