@@ -193,7 +193,7 @@ fn duties_do_not_nag() {
 #[test]
 fn a_sheet_full_of_duties_is_planned_in_time() {
     let duty = |n: usize| {
-        let short = if n % 2 == 0 { "" } else { "from = \"2h\"\nuntil = \"4h\"\n" };
+        let short = if n.is_multiple_of(2) { "" } else { "from = \"2h\"\nuntil = \"4h\"\n" };
         format!("[[duty]]\nid = \"{n}\"\ntask = \"{n}\"\nevery = \"day\"\nanchor = \"session\"\n{short}")
     };
     let duties: String = (0..6_000).map(duty).collect();
