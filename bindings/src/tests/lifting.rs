@@ -7,7 +7,7 @@ use stipple_core::foreign::StippleError;
 use stipple_core::time::Instant;
 use uniffi::{FfiConverter, Lift, LiftArgsError, LowerReturn, RustBuffer, RustCallError};
 
-use super::tuesday;
+use super::{Phone, tuesday};
 use crate::UniFfiTag;
 
 fn text(text: &str) -> RustBuffer {
@@ -34,6 +34,18 @@ fn an_argument_that_is_none_is_bad_input() {
     assert!(refused(<Tz as Lift<UniFfiTag>>::try_lift(text("GMT+01:00"))).contains("is no time zone"));
     assert!(refused(<NaiveDate as Lift<UniFfiTag>>::try_lift(text("2026-13-01"))).contains("is no date"));
     assert!(refused(<Instant as Lift<UniFfiTag>>::try_lift(i64::MAX)).contains("is no moment"));
+}
+
+#[test]
+fn what_can_be_told_and_not_be_kept_is_bad_input() {
+    let phone = Phone::new();
+    phone.begin();
+    let before = phone.archive();
+    let late = Instant::parse("2299-12-31T23:00:00Z").unwrap().plus_hours(24);
+    let session = PlanSession { starts: late, ends: None, zone: None, is_final: false, touch_up: false };
+    assert!(matches!(phone.stipple.plan_session(session), Err(StippleError::BadInput { .. })));
+    assert!(phone.stipple.can("swim", Some(late)).is_ok());
+    assert_eq!(phone.archive(), before);
 }
 
 #[test]

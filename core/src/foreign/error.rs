@@ -159,11 +159,12 @@ impl StippleError {
             DiaryError::Newer { .. } => Self::NewerData { told },
             DiaryError::Full => Self::DiskFull { told },
             DiaryError::Busy => Self::Busy { told },
+            // A note of megabytes, a moment past 2299: it was given so.
+            DiaryError::Entry(_) => Self::BadInput { told },
             DiaryError::NotADiary { .. }
             | DiaryError::Denied { .. }
             | DiaryError::Damaged { .. }
             | DiaryError::SetAside { .. }
-            | DiaryError::Entry(_)
             | DiaryError::Conflict { .. }
             | DiaryError::Empty
             | DiaryError::ClockSpent

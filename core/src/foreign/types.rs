@@ -4,11 +4,13 @@
 //! [`StippleError::BadInput`] in every function that returns that error. Not for: records (they derive what they need
 //! where they are).
 
+use std::ops::Range;
+
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
 use super::StippleError;
-use crate::time::{self, Instant, YEARS};
+use crate::time::{self, Instant};
 use crate::words::{Message, Words, say};
 
 uniffi::custom_type!(
@@ -38,6 +40,10 @@ uniffi::custom_type!(
     String,
     { remote, lower: |zone| zone.name().to_owned(), try_lift: |name| Ok(zone(&name)?) }
 );
+
+/// The years of a moment or a day: as far as a bound reaches (`time::YEARS` and a hundred years), so that whatever the
+/// core gives can be given back. What of it can be entered, the diary says.
+const YEARS: Range<i32> = time::YEARS.start..time::YEARS.end + 101;
 
 fn instant(micros: i64) -> Result<Instant, StippleError> {
     let at = Instant::from_micros(micros);
@@ -91,6 +97,8 @@ mod tests {
     fn what_is_one_comes_through() {
         let at = Instant::parse("2026-05-01T17:30:00.000001Z").unwrap();
         assert_eq!(instant(at.micros()), Ok(at));
+        let last = Instant::parse("2299-12-31T23:59:59Z").unwrap().plus_exact_days(36_525);
+        assert_eq!(instant(last.micros()), Ok(last));
         assert_eq!(date("2026-05-01").unwrap().to_string(), "2026-05-01");
         assert_eq!(time_of_day("22:00"), time_of_day("22:00:00"));
         assert_eq!(zone("US/Pacific").unwrap().name(), "US/Pacific");
