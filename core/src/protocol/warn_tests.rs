@@ -181,9 +181,7 @@ fn the_rest_is_told_by_itself() {
 #[test]
 fn no_more_than_a_thousand_are_told() {
     let tables: Vec<String> = (0..999)
-        .map(|n| {
-            rule(&n.to_string(), "wet sun hat", if n.is_multiple_of(2) { "no" } else { "ask" }, "always", "")
-        })
+        .map(|n| rule(&n.to_string(), "wet sun hat", if n % 2 == 0 { "no" } else { "ask" }, "always", ""))
         .collect();
     assert_eq!(warnings(&sheet(&tables.concat())).len(), 1_000);
 }
@@ -209,7 +207,7 @@ fn a_check_comes_to_an_end() {
     let list = list.join(",");
     let nobodys = |n: usize| {
         let more = format!("until = \"5d\"\nonly_for = [{list}]\nnot_for = [{list}]");
-        rule(&n.to_string(), "wet", if n % 2 == 0 { "no" } else { "ask" }, "session", &more)
+        rule(&n.to_string(), "wet", if n.is_multiple_of(2) { "no" } else { "ask" }, "session", &more)
     };
     assert_eq!(check(&nobodys, ""), 0);
     // Duties that are idle for a thousand kinds of clients at a thousand moments.

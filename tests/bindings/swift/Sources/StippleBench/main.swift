@@ -33,7 +33,7 @@ let request = OpenRequest(
     folder: folder.path, zone: TimeZone(identifier: "Europe/London") ?? .gmt, locales: ["en-GB"],
     style: Style(marks: .plain))
 let opened = try Stipple.open(request: request, keys: NoKeys())
-guard let sheet = opened.builtInSheets().first(where: { $0.name.id == "scalp-envy" }) else {
+guard let sheet = try opened.builtInSheets().first(where: { $0.name.id == "scalp-envy" }) else {
     fatalError("the sheet scalp-envy is built in")
 }
 _ = try opened.startCourse(start: StartCourse(sheet: sheet.text))

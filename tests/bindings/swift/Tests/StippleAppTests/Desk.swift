@@ -122,7 +122,7 @@ final class Desk {
 
 /// The built-in sheet that the tests are under.
 func scalpEnvy(in opened: Stipple) throws -> BuiltInSheetView {
-    try #require(opened.builtInSheets().first { $0.name.id == "scalp-envy" })
+    try #require(try opened.builtInSheets().first { $0.name.id == "scalp-envy" })
 }
 
 /// Expects a call to fail so, and gives what that tells the client.

@@ -87,7 +87,8 @@ extension QuietHours: Drawn {
 extension ReadyItemView: Drawn {
     static func drawn(_ draw: inout Draw) -> Self {
         Self(
-            id: draw(), text: draw(), begins: draw(), ends: draw(), active: draw(), over: draw(), reasons: draw())
+            id: draw(), text: draw(), begins: draw(), ends: draw(), active: draw(), over: draw(), lines: draw(),
+            reasons: draw())
     }
 }
 extension ReadyView: Drawn {
