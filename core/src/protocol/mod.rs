@@ -30,6 +30,7 @@ pub mod sheet;
 #[cfg(test)]
 mod testing;
 mod warn;
+mod warn_audience;
 mod warn_duties;
 mod warn_implied;
 mod warn_involved;

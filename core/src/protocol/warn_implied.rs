@@ -2,17 +2,18 @@
 //!
 //! Not for: what a rule says in so many words (`warn_involved`), or a client's own course (`aftercare`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::origin::Side;
-use super::sheet::Anchor;
-use super::warn_lay::{Lay, SIDES, Span, common_client};
+use super::sheet::{Anchor, Audience};
+use super::warn_audience::common_client;
+use super::warn_lay::{Lay, SIDES, Span};
 use crate::time::Instant;
 
-/// How often spans are worked out for one sheet. A sheet of a thousand rules, each for other clients, would want a
-/// billion; what comes after so many is not warned of.
-const MOST: usize = 20_000;
+/// How much is looked at for one sheet: rules, and attributes of each. A sheet of a thousand rules, each for other
+/// clients, would want a billion; what comes after so many is not warned of.
+const MOST: usize = 10_000_000;
 
 /// By the permission that implies them, the spans in which an activity is `no`.
 type ByPermission = BTreeMap<usize, Vec<Span>>;
@@ -24,11 +25,15 @@ type Question = (String, Anchor, Vec<String>, bool);
 pub(super) struct Implied<'l, 's> {
     lay: &'l Lay<'s>,
     known: BTreeMap<Question, Rc<ByPermission>>,
+    /// By activity, the attributes that the `not_for` of rules that name it list.
+    barring: BTreeMap<String, Rc<BTreeSet<&'s String>>>,
+    /// What is left of [`MOST`].
+    left: usize,
 }
 
 impl<'l, 's> Implied<'l, 's> {
     pub(super) fn of(lay: &'l Lay<'s>) -> Self {
-        Self { lay, known: BTreeMap::new() }
+        Self { lay, known: BTreeMap::new(), barring: BTreeMap::new(), left: MOST }
     }
 
     /// When, for a day or longer while a permission holds, another one implies that an activity is `no`.
@@ -41,40 +46,63 @@ impl<'l, 's> Implied<'l, 's> {
                 return None;
             }
             let anchor = lay.rule(other).window.anchor;
-            clients(lay, permission, other, activity).into_iter().find_map(|client| {
+            self.clients(permission, other, activity)?.into_iter().find_map(|client| {
                 let spans = self.spans((activity.to_owned(), anchor, client, side == Side::Later))?;
                 spans.get(&other)?.iter().copied().find(|span| allowed.common(*span).counts())
             })
         })
     }
 
+    /// `None` where it is too much.
+    fn spend(&mut self, looks: usize) -> Option<()> {
+        self.left = self.left.checked_sub(looks)?;
+        Some(())
+    }
+
     fn spans(&mut self, question: Question) -> Option<Rc<ByPermission>> {
         if let Some(spans) = self.known.get(&question) {
             return Some(Rc::clone(spans));
         }
-        if self.known.len() >= MOST {
-            return None;
-        }
+        let (activity, _, client, _) = &question;
+        let looks = |index: &usize| {
+            let Audience { only_for, not_for } = &self.lay.rule(*index).audience;
+            1 + (only_for.len() + not_for.len()) * client.len()
+        };
+        self.spend(self.lay.naming(activity).iter().map(looks).sum())?;
         let spans = Rc::new(implied(self.lay, &question));
         self.known.insert(question, Rc::clone(&spans));
         Some(spans)
     }
-}
 
-/// Clients who have both rules: one with as few attributes as can be, and one with all that take other rules about
-/// the activity out of the way.
-fn clients(lay: &Lay<'_>, one: usize, other: usize, activity: &str) -> Vec<Vec<String>> {
-    let (one, other) = (&lay.rule(one).audience, &lay.rule(other).audience);
-    let Some(mut plain) = common_client(one, other) else { return Vec::new() };
-    plain.sort_unstable();
-    plain.dedup();
-    let barred = lay
-        .barring(activity)
-        .iter()
-        .filter(|name| !one.not_for.contains(name) && !other.not_for.contains(name) && !plain.contains(name));
-    let mut laden: Vec<String> = barred.chain(&plain).cloned().collect();
-    laden.sort_unstable();
-    if laden.len() == plain.len() { vec![plain] } else { vec![plain, laden] }
+    /// Clients who have both rules: one with as few attributes as can be, and one with all that take other rules about
+    /// the activity out of the way.
+    fn clients(&mut self, one: usize, other: usize, activity: &str) -> Option<Vec<Vec<String>>> {
+        let [one, other] = [one, other].map(|index| &self.lay.rule(index).audience);
+        let barring = self.barring(activity)?;
+        self.spend((barring.len() + 1) * (1 + one.not_for.len() + other.not_for.len()))?;
+        let mut plain = common_client(one, other)?;
+        plain.sort_unstable();
+        plain.dedup();
+        let barred = |name: &&&String| {
+            !one.not_for.contains(name) && !other.not_for.contains(name) && !plain.contains(name)
+        };
+        let mut laden: Vec<String> =
+            barring.iter().filter(barred).map(|name| (*name).clone()).chain(plain.iter().cloned()).collect();
+        laden.sort_unstable();
+        Some(if laden.len() == plain.len() { vec![plain] } else { vec![plain, laden] })
+    }
+
+    fn barring(&mut self, activity: &str) -> Option<Rc<BTreeSet<&'s String>>> {
+        if let Some(barring) = self.barring.get(activity) {
+            return Some(Rc::clone(barring));
+        }
+        let lay = self.lay;
+        let lists = lay.naming(activity).iter().map(|index| &lay.rule(*index).audience.not_for);
+        self.spend(lists.clone().map(Vec::len).sum())?;
+        let barring = Rc::new(lists.flatten().collect());
+        self.barring.insert(activity.to_owned(), Rc::clone(&barring));
+        Some(barring)
+    }
 }
 
 /// The spans in which an activity is implied to be `no` by the rules of one anchor that fit a client, each with the

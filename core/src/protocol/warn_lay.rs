@@ -5,7 +5,7 @@
 //! no place here. Between-sessions windows count from this session too: else no two of them could be compared.
 //! Not for: a client's course (`aftercare`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -13,7 +13,8 @@ use chrono_tz::Tz;
 
 use super::involvement::Involvement;
 use super::origin::{Origin, Side};
-use super::sheet::{Anchor, Audience, Gate, Rule, Sheet, Until, Usually, Window};
+use super::sheet::{Anchor, Gate, Rule, Sheet, Until, Usually, Window};
+use super::warn_audience::WhomBits;
 use crate::time::{Instant, day_start};
 
 /// An overlap counts from so many microseconds on: a day.
@@ -63,8 +64,8 @@ pub(super) const SIDES: [Side; 2] = [Side::Earlier, Side::Later];
 pub(super) struct Lay<'s> {
     pub(super) sheet: &'s Sheet,
     involvement: Involvement<'s>,
-    /// By activity, the attributes that the `not_for` of rules that name it list.
-    barring: BTreeMap<&'s str, Vec<String>>,
+    /// By rule, whom it is for.
+    audiences: Vec<WhomBits>,
     /// The activities that each rule names, once each and in its order.
     named: Vec<Vec<&'s str>>,
     /// By rule, both readings; `None` for rules that are left out.
@@ -83,14 +84,8 @@ impl<'s> Lay<'s> {
         };
         let by_rule: Vec<Vec<&str>> = sheet.rules.iter().map(once).collect();
         let involvement = Involvement::of(sheet);
-        let attributes = |indices: &[usize]| {
-            let names: BTreeSet<&String> =
-                indices.iter().flat_map(|index| &sheet.rules[*index].audience.not_for).collect();
-            names.into_iter().cloned().collect::<Vec<_>>()
-        };
-        let ids = involvement.ids().iter().enumerate();
-        let barring = ids.map(|(place, id)| (*id, attributes(involvement.naming(place)))).collect();
-        let mut lay = Self { sheet, involvement, barring, named: by_rule, spans: Vec::new(), origin };
+        let audiences = WhomBits::of(&sheet.rules);
+        let mut lay = Self { sheet, involvement, audiences, named: by_rule, spans: Vec::new(), origin };
         lay.spans = sheet.rules.iter().map(|rule| lay.spans_of_rule(rule)).collect();
         lay
     }
@@ -171,27 +166,17 @@ impl<'s> Lay<'s> {
         self.involvement.place(activity).map_or(&[], |place| self.involvement.naming(place))
     }
 
-    /// The attributes of clients whom some rule about an activity is not for, sorted.
-    pub(super) fn barring(&self, activity: &str) -> &[String] {
-        self.barring.get(activity).map_or(&[], Vec::as_slice)
-    }
-
     /// Whether a rule names an activity or anything that it involves.
     pub(super) fn is_reached(&self, activity: &str) -> bool {
         self.involvement.place(activity).is_some_and(|place| self.involvement.is_reached(place))
     }
 
-    pub(super) fn names(&self, index: usize, activity: &str) -> bool {
-        self.naming(activity).binary_search(&index).is_ok()
-    }
-
     /// Whether one client can have both rules at one time: their attributes allow both, and the session is not
     /// both the final one and one that another follows.
     pub(super) fn together(&self, one: usize, other: usize) -> bool {
-        let (one, other) = (self.rule(one), self.rule(other));
-        let anchors = [one.window.anchor, other.window.anchor];
+        let anchors = [one, other].map(|index| self.rule(index).window.anchor);
         let apart = anchors.contains(&Anchor::BetweenSessions) && anchors.contains(&Anchor::FinalSession);
-        !apart && common_client(&one.audience, &other.audience).is_some()
+        !apart && self.audiences[one].share_a_client(&self.audiences[other])
     }
 
     /// When it holds, in words.
@@ -232,38 +217,10 @@ impl<'s> Lay<'s> {
     }
 }
 
-/// The attributes of some client whom both audiences fit, if there can be one: one attribute of each `only_for`,
-/// and none of either `not_for`.
-pub(super) fn common_client(one: &Audience, other: &Audience) -> Option<Vec<String>> {
-    let barred = |name: &&String| !one.not_for.contains(name) && !other.not_for.contains(name);
-    let mut client = Vec::new();
-    for audience in [one, other] {
-        if !audience.only_for.is_empty() {
-            client.push(audience.only_for.iter().find(barred)?.clone());
-        }
-    }
-    Some(client)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::testing::sheet;
     use super::*;
-
-    fn audience(only_for: &[&str], not_for: &[&str]) -> Audience {
-        let owned = |names: &[&str]| names.iter().copied().map(str::to_owned).collect();
-        Audience { only_for: owned(only_for), not_for: owned(not_for) }
-    }
-
-    #[test]
-    fn a_client_can_have_several_attributes() {
-        let client = |one, other| common_client(&one, &other);
-        assert!(client(audience(&["fair"], &[]), audience(&["dry"], &[])).is_some());
-        assert!(client(audience(&["fair"], &[]), audience(&[], &["fair"])).is_none());
-        assert!(client(audience(&["fair", "dry"], &[]), audience(&[], &["fair"])).is_some());
-        assert!(client(audience(&[], &["fair"]), audience(&[], &["dry"])).is_some());
-        assert!(client(audience(&["fair"], &["fair"]), audience(&[], &[])).is_none());
-    }
 
     #[test]
     fn windows_are_told_in_days_after_the_session() {

@@ -2,6 +2,8 @@
 //!
 //! Not for: rules of other anchors or of what is involved (`warn_involved`), or one rule by itself (`warn_rules`).
 
+use std::collections::BTreeMap;
+
 use super::sheet::Rule;
 use super::warn::{Findings, WarningKind};
 use super::warn_lay::{DAY, Lay, SIDES, Span};
@@ -69,22 +71,31 @@ fn of_one_anchor(
     odd: impl Fn(&Lay<'_>, (&Rule, Span), (&Rule, Span)) -> Option<(WarningKind, String)>,
 ) {
     for first in lay.rules() {
-        for second in lay.rules().filter(|second| *second > first) {
-            let (one, other) = (lay.rule(first), lay.rule(second));
-            if one.window.anchor != other.window.anchor
-                || !verdicts(one, other)
-                || !lay.together(first, second)
-            {
-                continue;
+        if found.is_full() {
+            return;
+        }
+        let one = lay.rule(first);
+        // By the second rule, the activities that both name: most rules share none.
+        let mut shared: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+        for &activity in lay.named(first) {
+            let naming = lay.naming(activity);
+            for &second in &naming[naming.partition_point(|second| *second <= first)..] {
+                let other = lay.rule(second);
+                if one.window.anchor == other.window.anchor && verdicts(one, other) {
+                    shared.entry(second).or_default().push(activity);
+                }
             }
-            if found.is_full() {
-                return;
-            }
+        }
+        for (second, activities) in shared.into_iter().filter(|(second, _)| lay.together(first, *second)) {
+            let other = lay.rule(second);
             let both = |side| Some((lay.span(first, side)?, lay.span(second, side)?));
             let in_a_reading = |side| both(side).and_then(|(a, b)| odd(lay, (one, a), (other, b)));
             let Some((kind, what)) = SIDES.into_iter().find_map(in_a_reading) else { continue };
-            for activity in lay.named(first).iter().filter(|activity| lay.names(second, activity)) {
+            for activity in activities {
                 found.add(kind, &[&one.id, &other.id], Some(activity), format!("for `{activity}`: {what}"));
+            }
+            if found.is_full() {
+                return;
             }
         }
     }

@@ -185,3 +185,41 @@ fn no_more_than_a_thousand_are_told() {
         .collect();
     assert_eq!(warnings(&sheet(&tables.concat())).len(), 1_000);
 }
+
+/// A thousand rules, each for other clients, took minutes; the last of them are not looked into.
+#[test]
+fn a_check_comes_to_an_end() {
+    let attributes: Vec<String> = (0..1_000).map(|n| format!("[[attribute]]\nid = \"a{n}\"\n")).collect();
+    let attributes = attributes.concat();
+    let check = |rule: &dyn Fn(usize) -> String, more: &str| {
+        let rules: String = (0..999).map(rule).collect();
+        warnings(&sheet(&format!("{attributes}{rules}{more}"))).len()
+    };
+    // Permissions that imply bans, each for clients that others are not for.
+    let activity = |n: usize| if n.is_multiple_of(2) { "wet" } else { "swim" };
+    let implying = |n: usize| {
+        let more = format!("from = \"{}h\"\nnot_for = [\"a{n}\"]", 30 * n + 3);
+        rule(&n.to_string(), activity(n), "yes", "session", &more)
+    };
+    check(&implying, "");
+    // Rules that nobody can have.
+    let list: Vec<String> = (0..40).map(|n| format!("\"a{n}\"")).collect();
+    let list = list.join(",");
+    let nobodys = |n: usize| {
+        let more = format!("until = \"5d\"\nonly_for = [{list}]\nnot_for = [{list}]");
+        rule(&n.to_string(), "wet", if n.is_multiple_of(2) { "no" } else { "ask" }, "session", &more)
+    };
+    assert_eq!(check(&nobodys, ""), 0);
+    // Duties that are idle for a thousand kinds of clients at a thousand moments.
+    let ban = |n: usize| {
+        let whom = if n == 998 { "until = \"100y\"".to_owned() } else { format!("only_for = [\"a{n}\"]") };
+        rule(&n.to_string(), "wet", "no", "session", &format!("from = \"{n}h\"\n{whom}"))
+    };
+    let duty = |n: usize| {
+        format!(
+            "[[duty]]\nid = \"{n}\"\ntask = \"x\"\nactivity = \"wet\"\nevery = \"day\"\nanchor = \"session\"\nfrom = \"999h\"\n"
+        )
+    };
+    let duties: String = (0..500).map(duty).collect();
+    check(&ban, &duties);
+}
