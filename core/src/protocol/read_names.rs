@@ -124,6 +124,7 @@ pub(super) fn refuse_cycles(r: &mut Refusals, declared: &[Involvement<'_>]) {
         None => catalogue::activity(id).and_then(|activity| activity.involves.get(nth).copied()),
     };
     let mut finished: BTreeSet<&str> = BTreeSet::new();
+    let mut cycles = 0;
     for activity in declared {
         // The way from the start to here, with how many neighbours of each were seen; and where on it each is.
         let mut way: Vec<(&str, usize)> = Vec::new();
@@ -147,12 +148,19 @@ pub(super) fn refuse_cycles(r: &mut Refusals, declared: &[Involvement<'_>]) {
                         place.insert(next, way.len());
                         way.push((next, 0));
                     }
-                    Some(&from) => refuse_cycle(r, &own, way[from..].iter().map(|(id, _)| *id)),
+                    Some(&from) if cycles < CYCLES => {
+                        cycles += 1;
+                        refuse_cycle(r, &own, way[from..].iter().map(|(id, _)| *id));
+                    }
+                    Some(_) => {}
                 },
             }
         }
     }
 }
+
+/// How many cycles are told. Thousands of them could pass through thousands of activities each.
+const CYCLES: usize = 100;
 
 /// How many activities of a cycle are named.
 const NAMED: usize = 8;

@@ -326,6 +326,10 @@ fn activities_do_not_involve_themselves() {
     accepted(&format!("{chain}{}", declare("9000", "[]")));
     let cycle = format!("{chain}{}", declare("9000", "[\"0\"]"));
     refused(&cycle, 11, "activity.involves", "0 → 1 → 2 → 3 → 4 → 5 → 6 → … → 0");
+    // Nor is every one of thousands walked along.
+    let all: Vec<String> = (0..9_000).map(|n| format!("\"{n}\"")).collect();
+    let cycles = read(&format!("{chain}{}", declare("9000", &format!("[{}]", all.join(","))))).unwrap_err();
+    assert_eq!(cycles.len(), 100);
 }
 
 #[test]
