@@ -11,6 +11,7 @@ mod diff_effect;
 mod diff_fields;
 #[cfg(test)]
 mod diff_tests;
+mod entangled;
 pub mod involvement;
 #[cfg(test)]
 mod laws;

@@ -6,6 +6,7 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::entangled::is_entangled;
 use super::nesting::too_deep;
 use super::read_fields::Refusals;
 use super::read_names::{Names, refuse_cycles, refuse_repeated};
@@ -72,6 +73,11 @@ impl Sheet {
             }
         };
         let sheet = read(&mut r, &root);
+        if r.is_empty() && is_entangled(&sheet) {
+            let at = root.get("rule").map_or(0, |rules| rules.span().start);
+            let instead = "name fewer activities in each, or let fewer activities involve others";
+            r.add(at, "rule", "the rules bear on too many activities at once", instead);
+        }
         if r.is_empty() { Ok(sheet) } else { Err(r.sorted()) }
     }
 }
