@@ -9,7 +9,7 @@ use crate::protocol::{Anchor, Length, Point, Until, Verdict};
 use crate::time::Instant;
 use crate::words::{Dates, Is, Words, say};
 
-use super::scene::{Scene, state_label};
+use super::scene::Scene;
 use super::view::{ActivityView, RowView, SectionView};
 
 /// The sections of a board, in the order in which they are read: what is closed first, by when it opens.
@@ -191,7 +191,7 @@ impl<'a> Wording<'a> {
             crate::aftercare::StateIs::Gone => Is::Gone,
             crate::aftercare::StateIs::NotYet => Is::NotYet,
         };
-        self.words.condition(id, state_label(self.scene.sheet(), id), is)
+        self.words.condition(id, self.scene.state_label(id), is)
     }
 }
 

@@ -3,11 +3,12 @@
 //! Made from a stored course, or from sessions named on a command line. Not for: words (`today`, `can`, …), or
 //! where the parts come from (`loaded`, `ask`).
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
 
-use crate::aftercare::{Activity, ActivityIndex, Compiled, Rulebook, Situation};
+use crate::aftercare::{ActivityIndex, Compiled, Rulebook, Situation};
 use crate::course::{Course, Progress, Session, SessionNotes, SkinReport, progress};
 use crate::protocol::Sheet;
 use crate::time::Instant;
@@ -48,6 +49,8 @@ pub struct Scene {
     order: Vec<(usize, usize)>,
     /// By activity: where the sheet declares it.
     declared: Vec<Option<usize>>,
+    /// Where the sheet declares each state of its own.
+    states: HashMap<String, usize>,
 }
 
 impl Scene {
@@ -56,13 +59,12 @@ impl Scene {
         let SceneParts { rulebook, course, client, reports, sessions_given, notes, consultation, zone } =
             parts;
         let situation = Situation::new(rulebook, course, &client, &reports, zone);
-        let order = order(situation.rulebook());
-        let sheet = situation.rulebook().sheet();
-        let place = |id: &str| sheet.activities.iter().position(|own| own.id == id);
-        let rulebook = situation.rulebook();
-        let declared = rulebook.activities().map(|activity| place(&rulebook.get(activity).id)).collect();
+        let declared = declared(situation.rulebook());
+        let order = order(situation.rulebook(), &declared);
+        let states = situation.rulebook().sheet().states.iter().zip(0..);
+        let states = states.map(|(own, place)| (own.id.clone(), place)).collect();
         let compiled = Compiled::since(situation, since);
-        Self { compiled, client, reports, sessions_given, notes, consultation, order, declared }
+        Self { compiled, client, reports, sessions_given, notes, consultation, order, declared, states }
     }
 
     /// The compiled course.
@@ -101,6 +103,11 @@ impl Scene {
         words::Activity { id, label: declared.and_then(|own| own.label.as_deref()) }
     }
 
+    /// The sheet's own label of a state.
+    pub(super) fn state_label(&self, id: &str) -> Option<&str> {
+        self.states.get(id).and_then(|place| self.sheet().states[*place].label.as_deref())
+    }
+
     /// Where an activity stands among others: where the first rule names it, then where it is declared.
     pub(super) fn order(&self, activity: ActivityIndex) -> (usize, usize) {
         self.order[activity.get()]
@@ -117,22 +124,32 @@ impl Scene {
     }
 }
 
+/// For each activity: where the sheet declares it.
+fn declared(rulebook: &Rulebook) -> Vec<Option<usize>> {
+    let mut declared = vec![None; rulebook.activities().len()];
+    for (own, place) in rulebook.sheet().activities.iter().zip(0..) {
+        if let Some(activity) = rulebook.activity(&own.id) {
+            declared[activity.get()] = Some(place);
+        }
+    }
+    declared
+}
+
 /// For each activity: the first rule that names it and its place there; without a rule, after all of them, where
 /// the sheet declares it.
-fn order(rulebook: &Rulebook) -> Vec<(usize, usize)> {
-    let sheet = rulebook.sheet();
-    let place = |activity: ActivityIndex| {
-        let Activity { id, rules, .. } = rulebook.get(activity);
-        let first = rules.iter().min().map(|rule| (rule.get(), &rulebook.rule(*rule).activities));
-        match first {
-            Some((rule, named)) => (rule, named.iter().position(|one| one == id).unwrap_or_default()),
-            None => (
-                sheet.rules.len(),
-                sheet.activities.iter().position(|own| own.id == *id).unwrap_or(usize::MAX),
-            ),
+fn order(rulebook: &Rulebook, declared: &[Option<usize>]) -> Vec<(usize, usize)> {
+    let rules = &rulebook.sheet().rules;
+    let unnamed = |place: &Option<usize>| (rules.len(), place.unwrap_or(usize::MAX));
+    let mut order: Vec<(usize, usize)> = declared.iter().map(unnamed).collect();
+    for (index, rule) in rules.iter().enumerate() {
+        for (place, named) in rule.activities.iter().enumerate() {
+            if let Some(activity) = rulebook.activity(named) {
+                let first = &mut order[activity.get()];
+                *first = (*first).min((index, place));
+            }
         }
-    };
-    rulebook.activities().map(place).collect()
+    }
+    order
 }
 
 /// A sheet's name, as screens show it.
@@ -143,11 +160,6 @@ pub(super) fn sheet_name(sheet: &Sheet) -> SheetNameView {
         title: sheet.title.clone().unwrap_or_else(|| sheet.id.clone()),
         studio: sheet.studio.clone(),
     }
-}
-
-/// The sheet's own label of a state.
-pub(super) fn state_label<'a>(sheet: &'a Sheet, id: &str) -> Option<&'a str> {
-    sheet.states.iter().find(|own| own.id == id).and_then(|own| own.label.as_deref())
 }
 
 impl From<&crate::protocol::Provenance> for ReasonsView {

@@ -11,7 +11,7 @@ use crate::time::{Instant, plus_days};
 use crate::words::{Words, say};
 
 use super::rows::Wording;
-use super::scene::{Scene, state_label};
+use super::scene::Scene;
 use super::view::{ChangeView, PhotoDueView, SignView, StatementView, TodayView, UnconfirmedView};
 
 /// Most changes that the screen carries.
@@ -140,7 +140,7 @@ fn signs(wording: &Wording<'_>, board: &Board) -> Vec<SignView> {
         .map(|one| {
             let sign = &sheet.signs[one.sign];
             let seen: Vec<String> =
-                sign.seen.iter().map(|id| words.state(id, state_label(sheet, id))).collect();
+                sign.seen.iter().map(|id| words.state(id, wording.scene.state_label(id))).collect();
             SignView {
                 text: words.text(say::sign_line(words.or(&seen), words.turn_to(sign.turn_to))),
                 say: sign.say.clone(),
