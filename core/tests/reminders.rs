@@ -189,6 +189,21 @@ fn duties_do_not_nag() {
     assert_eq!(times(&unconfirmed, "Dab"), [""; 0]);
 }
 
+/// Each was looked for among all: 16,000 duties fit into 1 MB, and took half a minute.
+#[test]
+fn a_sheet_full_of_duties_is_planned_in_time() {
+    let duty = |n: usize| {
+        let short = if n.is_multiple_of(2) { "" } else { "from = \"2h\"\nuntil = \"4h\"\n" };
+        format!("[[duty]]\nid = \"{n}\"\ntask = \"{n}\"\nevery = \"day\"\nanchor = \"session\"\n{short}")
+    };
+    let rule = "[[rule]]\nid = \"r\"\nactivities = [\"mri\"]\nverdict = \"ask\"\nanchor = \"session\"\n";
+    let duties: String = (0..6_000).map(duty).collect();
+    let plan = Plan::new(small(&format!("{rule}{duties}")), &[done(FIRST)], LONDON);
+    let said = plan.about(NOW, "5999");
+    assert_eq!(said.len(), 1);
+    assert!(said[0].starts_with("2026-05-01 19:30 | 1 · 3 · 5 · 7"), "{}", &said[0][..60]);
+}
+
 #[test]
 fn photos_are_asked_for_by_day_and_not_twice() {
     let mut plan = Plan::new(seed(), &[last(done(FIRST))], LONDON);

@@ -61,6 +61,13 @@ impl Compiled {
         }
     }
 
+    /// The same for moments from an earlier instant on, for whoever asks about many of them; none where these are kept
+    /// already.
+    pub(crate) fn reaching_back(&self, since: Instant) -> Option<Self> {
+        let same = || self.situation.with_course(self.situation.course().clone());
+        (since < self.since).then(|| Self::since(same(), since))
+    }
+
     /// What it was compiled from.
     pub fn situation(&self) -> &Situation {
         &self.situation

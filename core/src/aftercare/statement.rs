@@ -4,7 +4,7 @@
 //! unconfirmed session differ, a statement is in force if it is in any of them: too much care harms nobody. Not
 //! for: the answers about activities (`weigh`).
 
-use crate::protocol::{Anchor, Duty, Side, Usually, Verdict, Window};
+use crate::protocol::{Anchor, Side, Usually, Verdict, Window};
 use crate::time::Instant;
 
 use super::compiled::Compiled;
@@ -26,19 +26,21 @@ pub struct SignInForce {
 impl Compiled {
     /// The duties that are due at a moment, as places in the sheet, in sheet order.
     pub fn duties(&self, at: Instant) -> Vec<usize> {
+        let duties = 0..self.situation().rulebook().sheet().duties.len();
+        duties.filter(|&place| self.is_due(place, at)).collect()
+    }
+
+    /// Whether the duty in that place of the sheet is due at a moment.
+    pub fn is_due(&self, place: usize, at: Instant) -> bool {
         let situation = self.situation();
-        let sheet = situation.rulebook().sheet();
-        let due = |(place, duty): (usize, &Duty)| {
-            let forbidden = || {
-                let activity = duty.activity.as_ref().and_then(|id| situation.rulebook().activity(id));
-                activity.is_some_and(|activity| self.verdict(activity, at) == Verdict::No)
-            };
-            (situation.duty_fits(place)
-                && in_force(situation, &duty.window, duty.until_state.as_ref(), at)
-                && !forbidden())
-            .then_some(place)
+        let duty = &situation.rulebook().sheet().duties[place];
+        let forbidden = || {
+            let activity = duty.activity.as_ref().and_then(|id| situation.rulebook().activity(id));
+            activity.is_some_and(|activity| self.verdict(activity, at) == Verdict::No)
         };
-        sheet.duties.iter().enumerate().filter_map(due).collect()
+        situation.duty_fits(place)
+            && in_force(situation, &duty.window, duty.until_state.as_ref(), at)
+            && !forbidden()
     }
 
     /// What is normal to see at a moment, as places in the sheet, in sheet order.

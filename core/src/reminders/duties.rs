@@ -7,8 +7,9 @@
 
 use chrono::NaiveDate;
 
+use crate::aftercare::Compiled;
 use crate::course::Session;
-use crate::protocol::{Anchor, Duty, Every, Origin, Side};
+use crate::protocol::{Anchor, Every, Origin, Side};
 use crate::time::{Instant, plus_days};
 
 use super::outlook::Outlook;
@@ -20,7 +21,7 @@ const WEEK: i64 = 7;
 /// How many days ahead, and back, the first morning of a duty is looked for.
 const FAR: i64 = 100;
 
-/// A moment at which duties may be told, and which are due then, as places in the sheet.
+/// A moment at which duties may be told, and which are due then, as places in the sheet, in its order.
 struct Slot {
     date: NaiveDate,
     at: Instant,
@@ -41,7 +42,10 @@ pub(super) fn duties(outlook: &Outlook<'_>) -> Vec<Reminder> {
     let Some(session) = outlook.course.current(outlook.now).filter(|session| session.done) else {
         return Vec::new();
     };
-    let slots = slots(outlook, session);
+    // Past days count too: what is told once may have been told.
+    let back = outlook.compiled.reaching_back(session.end);
+    let compiled = back.as_ref().unwrap_or(outlook.compiled);
+    let slots = slots(outlook, compiled, session);
     let mut tellings = Vec::new();
     for (place, duty) in outlook.sheet.duties.iter().enumerate() {
         if duty.window.anchor == Anchor::BeforeSession {
@@ -49,10 +53,10 @@ pub(super) fn duties(outlook: &Outlook<'_>) -> Vec<Reminder> {
         }
         let recurs = !matches!(duty.every, Every::Once | Every::WhenOutdoors | Every::AsNeeded);
         let evenings = duty.every == Every::AmPm;
-        let told = |slot: &&Slot| slot.due.contains(&place) && (evenings || !slot.evening);
+        let told = |slot: &&Slot| slot.due.binary_search(&place).is_ok() && (evenings || !slot.evening);
         let mut due = slots.iter().filter(told).peekable();
         if due.peek().is_none() {
-            tellings.extend(between_slots(outlook, session, place, duty));
+            tellings.extend(between_slots(outlook, compiled, session, place));
         } else if recurs {
             tellings.extend(recurring(outlook, session, place, duty.every, due));
         } else {
@@ -65,7 +69,7 @@ pub(super) fn duties(outlook: &Outlook<'_>) -> Vec<Reminder> {
 }
 
 /// The mornings and evenings of a session's days that can still matter.
-fn slots(outlook: &Outlook<'_>, session: &Session) -> Vec<Slot> {
+fn slots(outlook: &Outlook<'_>, compiled: &Compiled, session: &Session) -> Vec<Slot> {
     let today = outlook.now.date_in(outlook.zone);
     let first = session.end.date_in(outlook.zone).max(plus_days(today, -FAR));
     let mut slots = Vec::new();
@@ -78,7 +82,7 @@ fn slots(outlook: &Outlook<'_>, session: &Session) -> Vec<Slot> {
                 continue;
             };
             if outlook.known(at) {
-                slots.push(Slot { date, at, evening, due: outlook.compiled.duties(at) });
+                slots.push(Slot { date, at, evening, due: compiled.duties(at) });
             }
         }
     }
@@ -110,7 +114,12 @@ fn recurring<'s>(
 }
 
 /// A duty that is over before the morning comes: told when it begins, or at the end of quiet hours.
-fn between_slots(outlook: &Outlook<'_>, session: &Session, place: usize, duty: &Duty) -> Option<Telling> {
+fn between_slots(
+    outlook: &Outlook<'_>,
+    compiled: &Compiled,
+    session: &Session,
+    place: usize,
+) -> Option<Telling> {
     let zone = outlook.zone_of(session);
     let origin = Origin {
         instant: session.end,
@@ -118,16 +127,16 @@ fn between_slots(outlook: &Outlook<'_>, session: &Session, place: usize, duty: &
         zone,
         treatment_day: outlook.sheet.treatment_day,
     };
-    let from = duty.window.from.as_ref()?;
+    let from = outlook.sheet.duties[place].window.from.as_ref()?;
     let at = outlook.after_quiet(origin.begins(from, Side::Earlier).max(session.end));
-    let due = outlook.known(at) && outlook.compiled.duties(at).contains(&place);
+    let due = outlook.known(at) && compiled.is_due(place, at);
     due.then_some(Telling { at, duty: place, day: String::new() })
 }
 
 /// One reminder for all that are due equally often at one instant.
 fn together(outlook: &Outlook<'_>, session: &Session, mut tellings: Vec<Telling>) -> Vec<Reminder> {
     let every = |telling: &Telling| outlook.sheet.duties[telling.duty].every;
-    tellings.sort_by_key(|telling| (telling.at, every(telling).to_string(), telling.duty));
+    tellings.sort_by_cached_key(|telling| (telling.at, every(telling).to_string(), telling.duty));
     let visit = outlook.visit(session);
     tellings
         .chunk_by(|one, other| one.at == other.at && every(one) == every(other))

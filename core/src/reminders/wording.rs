@@ -3,6 +3,8 @@
 //! Every sentence comes from the word catalogues or from the sheet. Discreet wording takes nothing from either the
 //! sheet or the course but the time of an appointment. Not for: when it is sent (one file a kind).
 
+use std::collections::HashMap;
+
 use chrono_tz::Tz;
 
 use crate::aftercare::{Condition, Rulebook, StateIs};
@@ -169,15 +171,17 @@ impl Wordsmith<'_> {
 
     /// The tasks of duties, in the sheet's words.
     pub fn task(&self, duties: &[String]) -> String {
-        let task = |id: &String| self.rulebook.sheet().duties.iter().find(|duty| duty.id == *id);
-        let tasks: Vec<&str> = duties.iter().filter_map(task).map(|duty| duty.task.as_str()).collect();
+        let all = self.rulebook.sheet().duties.iter();
+        let known: HashMap<&str, &str> = all.map(|duty| (duty.id.as_str(), duty.task.as_str())).collect();
+        let tasks: Vec<&str> = duties.iter().filter_map(|id| known.get(id.as_str()).copied()).collect();
         self.words.dots(&tasks)
     }
 
     fn named<'s>(&'s self, activities: &'s [String]) -> Vec<Activity<'s>> {
-        let declared = &self.rulebook.sheet().activities;
-        let label = |id: &String| declared.iter().find(|it| it.id == *id).and_then(|it| it.label.as_deref());
-        activities.iter().map(|id| Activity { id, label: label(id) }).collect()
+        let declared = self.rulebook.sheet().activities.iter();
+        let labels: HashMap<&str, &str> =
+            declared.filter_map(|own| Some((own.id.as_str(), own.label.as_deref()?))).collect();
+        activities.iter().map(|id| Activity { id, label: labels.get(id.as_str()).copied() }).collect()
     }
 
     fn opening(&self, verdict: Verdict, activities: &[String], conditions: &[Condition]) -> Wording {
