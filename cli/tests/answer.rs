@@ -60,3 +60,27 @@ fn an_answer_comes_before_the_next_question_is_asked() {
     drop(stdin);
     assert!(child.wait().unwrap().success());
 }
+
+/// A line of 1 GB is passed over without being kept, and the next one is answered.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_line_of_a_gigabyte_costs_no_memory() {
+    let mut child =
+        support::program().arg("answer").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let part = vec![b'x'; 1 << 20];
+    for _ in 0..1 << 10 {
+        stdin.write_all(&part).unwrap();
+    }
+    writeln!(stdin, "\n{QUESTION}").unwrap();
+    let refused: Value = serde_json::from_str(&lines.next().unwrap().unwrap()).unwrap();
+    assert_eq!(refused, serde_json::json!({"error": "the line is longer than 1048576 bytes"}));
+    assert!(lines.next().unwrap().unwrap().contains("verdict"));
+    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap();
+    let kilobytes: u64 = peak.trim().trim_end_matches(" kB").parse().unwrap();
+    assert!(kilobytes < 32 << 10, "{kilobytes} kB at the most");
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+}
