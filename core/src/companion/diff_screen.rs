@@ -23,7 +23,7 @@ pub struct SheetDiffView {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SheetDiffPartView {
-    /// Which one, by its table and id: "[rule] no-wash".
+    /// Which one, by its table and id: `[rule] no-wash`.
     pub place: String,
     /// What differs in it.
     pub changes: Vec<SheetChangeView>,
