@@ -125,6 +125,40 @@ fn a_hold_names_what_was_seen() {
     assert!(lines.contains(&held.to_owned()), "{lines:?}");
 }
 
+/// What was seen before the current session, or so long ago that it holds nothing any more, is not why.
+#[test]
+fn a_hold_names_nothing_that_no_longer_holds() {
+    let hold = "hold = { seen = [\"flaking\", \"scabs\"], for = \"48h\" }";
+    let ban = rule("swim", "no", "session", hold);
+    let sheet = Sheet::read(&format!("{HEAD}{ban}")).unwrap();
+    let done = |ended| LoggedSession {
+        timing: Timing::Done { started: None, ended: at(ended) },
+        zone: None,
+        is_final: false,
+        touch_up: false,
+    };
+    let logged = [done("2026-05-01T17:30:00+01:00"), done("2026-05-18T17:30:00+01:00")];
+    let seen =
+        |when, state: &str| SkinReport { at: at(when), seen: vec![state.to_owned()], gone: Vec::new() };
+    let before_session_2 = seen("2026-05-18T08:00:00+01:00", "scabs");
+    let run_out = seen("2026-05-18T20:00:00+01:00", "scabs");
+    let holds = seen("2026-05-20T08:00:00+01:00", "flaking");
+    let now = "2026-05-20T21:00:00+01:00";
+    let parts = SceneParts {
+        course: Course::new(&logged, false, &sheet).unwrap(),
+        rulebook: Arc::new(Rulebook::new(Arc::new(sheet))),
+        client: Vec::new(),
+        reports: vec![before_session_2, run_out, holds],
+        sessions_given: None,
+        notes: Vec::new(),
+        consultation: None,
+        zone: Tz::Europe__London,
+    };
+    let lines = told(&Scene::new(parts, at(now)), "swim", now);
+    let held = "On hold until Fri 22 May, 08:00, because of what you saw: flaking.";
+    assert!(lines.contains(&held.to_owned()), "{lines:?}");
+}
+
 #[test]
 fn a_ban_until_healed_shows_the_sheets_estimate_in_the_sessions_own_days() {
     let ban = rule("swim", "no", "session", "until_state = \"healed\"\nusually = \"7d..10d\"");

@@ -67,7 +67,7 @@ impl Companion {
     pub fn told_at(&self, at: Instant) -> Result<Option<TodayView>, CompanionError> {
         let state = self.diary.state_at(at)?;
         let Some(course) = state.active().cloned() else { return Ok(None) };
-        let scene = self.scene_since(Loaded::new(course)?, at);
+        let scene = self.scene_since(Loaded::new(course, &self.rulebook)?, at);
         Ok(Some(today::today(&scene, &self.words, at)))
     }
 

@@ -173,18 +173,25 @@ impl Telling<'_> {
         Some(self.say(say::answer_implied(self.wording.dates.moment(until))))
     }
 
-    /// What the client saw that keeps a `hold` up.
+    /// What the client saw that keeps a `hold` up: since the current session began, and not run out.
     fn held(&self, rule: Option<&Rule>) -> Option<String> {
-        let Some(Gate::Hold { seen, .. }) = &rule?.gate else { return None };
+        let Some(Gate::Hold { seen, later, .. }) = &rule?.gate else { return None };
         let until = self.answer.until?;
-        let scene = self.wording.scene;
-        let reported = scene.reports.iter().filter(|report| report.at <= self.wording.now);
+        let (scene, now) = (self.wording.scene, self.wording.now);
+        let since = scene.course().current(now)?.start;
+        let reported = scene
+            .reports
+            .iter()
+            .filter(|report| since <= report.at && report.at <= now && now < report.at.plus_hours(*later));
         let mut states: Vec<String> = Vec::new();
         for state in reported.flat_map(|report| &report.seen).filter(|state| seen.contains(state)) {
             let label = self.words.state(state, scene.state_label(state));
             if !states.contains(&label) {
                 states.push(label);
             }
+        }
+        if states.is_empty() {
+            return None;
         }
         Some(self.say(say::answer_held(self.words.and(&states), self.wording.dates.moment(until))))
     }

@@ -110,8 +110,7 @@ fn session_view(scene: &Scene, words: &Words, session: &Session, now: Instant) -
         lines.push(words.text(say::session_zone_of(zone.name())));
     }
     if !session.done {
-        let number = number.map(|(number, _)| number);
-        let plan = scene.sheet().sessions.iter().find(|plan| Some(plan.number) == number);
+        let plan = number.and_then(|(number, _)| scene.sheet().session_plan(number));
         for (label, listed) in plan
             .iter()
             .flat_map(|plan| [(say::session_agenda(), &plan.agenda), (say::session_bring(), &plan.bring)])

@@ -13,7 +13,7 @@ use crate::time::Instant;
 use crate::words::{Dates, Style, Words};
 
 use super::error::CompanionError;
-use super::loaded::Loaded;
+use super::loaded::{KeptRulebook, Loaded};
 
 /// The diary's file in a shell's folder of data.
 pub const DIARY_FILE: &str = "stipple.db";
@@ -44,6 +44,7 @@ pub struct Companion {
     style: Style,
     clock: Arc<dyn Clock>,
     pub(super) ids: Arc<dyn Ids>,
+    pub(super) rulebook: KeptRulebook,
 }
 
 impl Companion {
@@ -52,7 +53,10 @@ impl Companion {
         let Setting { file, zone, locales, style, clock, ids } = setting;
         let (diary, report) = Diary::open(file, Arc::clone(&clock), Arc::clone(&ids))?;
         let words = words(&diary, &locales, style)?;
-        Ok((Self { diary, words, zone, locales, style, clock, ids }, report))
+        Ok((
+            Self { diary, words, zone, locales, style, clock, ids, rulebook: KeptRulebook::default() },
+            report,
+        ))
     }
 
     /// Says that the client is in another zone now, or that their device speaks other languages.
@@ -99,7 +103,7 @@ impl Companion {
 
     /// The course the client is in.
     pub(super) fn loaded(&self) -> Result<Loaded, CompanionError> {
-        Loaded::new(self.diary.active_course()?.ok_or(CompanionError::NoCourse)?)
+        Loaded::new(self.diary.active_course()?.ok_or(CompanionError::NoCourse)?, &self.rulebook)
     }
 }
 

@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 
 use crate::aftercare::{ActivityIndex, ClearDay, ClearDays, Fit, FitQuestion, InTheWay, PlanError};
 use crate::course::counted;
-use crate::protocol::{Anchor, Length, LengthRange, Verdict};
+use crate::protocol::{Anchor, Verdict};
 use crate::time::Instant;
 use crate::words::{Words, say};
 
 use super::rows::Wording;
 use super::scene::Scene;
+use super::spacing::{gap, smallest};
 use super::view::{ClearActivityView, ClearDayView, ClearView, FitView, WhenView};
 
 /// From when an activity is allowed.
@@ -171,7 +172,8 @@ fn fit(
         }
         Fit::None { reasons, left, too_long } => {
             let mut lines = vec![words.text(say::fit_none())];
-            let gap = too_long.then(|| smallest_gap(scene)).flatten();
+            let next = counted(scene.course()).next_back().map_or(1, |(number, _)| number + 1);
+            let gap = too_long.then(|| gap(scene.sheet(), next, smallest)).flatten();
             lines.extend(gap.map(|gap| words.text(say::fit_none_gap(left, words.length(gap)))));
             lines.extend(reasons.iter().map(|reason| why_none(wording, reason)));
             (None, lines)
@@ -209,13 +211,4 @@ fn why_none(wording: &Wording<'_>, reason: &InTheWay) -> String {
         (.., Some(length)) => say::fit_none_final(label, wording.words.length(length)),
         _ => say::fit_none_always(label),
     })
-}
-
-/// The smallest gap that the sheet gives before any session that is left.
-fn smallest_gap(scene: &Scene) -> Option<Length> {
-    let sheet = scene.sheet();
-    let next = counted(scene.course()).next_back().map_or(1, |(number, _)| number + 1);
-    let own = sheet.sessions.iter().find(|plan| plan.number == next).map(|plan| &plan.gap);
-    let least = |gap: &LengthRange| gap.min.or(gap.usual);
-    own.and_then(least).or_else(|| least(&sheet.course.gap))
 }

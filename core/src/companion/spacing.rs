@@ -5,7 +5,7 @@
 use crate::course::{
     PlannedWarning, Session, SpacingWarning, counted, next_window, spacing_warnings, touch_up_window,
 };
-use crate::protocol::{Length, LengthRange};
+use crate::protocol::{Length, LengthRange, Sheet};
 use crate::time::Instant;
 use crate::words::{Words, say};
 
@@ -82,17 +82,26 @@ pub(super) fn spacing_line(
     let dates = words.dates(now, scene.zone());
     let session = scene.course().sessions().iter().find(|session| session.number == planned.session)?;
     let date = dates.date(session.start.date_in(scene.zone_of(session)));
-    let own = sheet.sessions.iter().find(|plan| plan.number == planned.window.number);
-    let gap = |pick: fn(&LengthRange) -> Option<Length>| {
-        let length = own.and_then(|plan| pick(&plan.gap)).or_else(|| pick(&sheet.course.gap))?;
-        Some(words.length(length))
-    };
+    let gap = |pick| Some(words.length(gap(sheet, planned.window.number, pick)?));
     Some(words.text(match planned.warning {
         SpacingWarning::TooEarly { earliest } => {
-            say::spacing_too_early(date, gap(|range| range.min.or(range.usual))?, dates.date(earliest))
+            say::spacing_too_early(date, gap(smallest)?, dates.date(earliest))
         }
-        SpacingWarning::TooLate { latest } => {
-            say::spacing_too_late(date, gap(|range| range.max)?, dates.date(latest))
-        }
+        SpacingWarning::TooLate { latest } => say::spacing_too_late(date, gap(largest)?, dates.date(latest)),
     }))
+}
+
+/// A length of the gap before the session of that number: its own, else the sheet's general one.
+pub(super) fn gap(sheet: &Sheet, number: u32, pick: fn(&LengthRange) -> Option<Length>) -> Option<Length> {
+    let own = sheet.session_plan(number).and_then(|plan| pick(&plan.gap));
+    own.or_else(|| pick(&sheet.course.gap))
+}
+
+/// The least that a gap may be.
+pub(super) fn smallest(gap: &LengthRange) -> Option<Length> {
+    gap.min.or(gap.usual)
+}
+
+fn largest(gap: &LengthRange) -> Option<Length> {
+    gap.max
 }

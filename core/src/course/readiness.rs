@@ -135,7 +135,7 @@ pub fn readiness<'s>(
         number,
         items: items(sheet, &session, client, zone, now),
         stops: sheet.stops.iter().map(stop).collect(),
-        plan: sheet.sessions.iter().find(|plan| Some(plan.number) == number),
+        plan: number.and_then(|number| sheet.session_plan(number)),
         healed_photo_of: course.current(now).map(|before| before.number),
     })
 }

@@ -181,6 +181,6 @@ impl LoggedSession {
 
 /// The longest hours that a sheet gives for the session of that number.
 pub fn longest_hours(sheet: &Sheet, number: u32) -> f64 {
-    let own = sheet.sessions.iter().find(|plan| plan.number == number).and_then(|plan| plan.hours.max);
+    let own = sheet.session_plan(number).and_then(|plan| plan.hours.max);
     own.or(sheet.course.hours.max).unwrap_or(DEFAULT_HOURS)
 }

@@ -126,15 +126,14 @@ pub fn spacing_warnings(sheet: &Sheet, course: &Course, zone: Tz, now: Instant) 
 /// Where the gap before the session of that number comes from: its own `[[session]]`, if that gives any part of
 /// it, else the sheet's `[course]`.
 pub fn gap_provenance(sheet: &Sheet, number: u32) -> &Provenance {
-    let own = sheet.sessions.iter().find(|plan| plan.number == number);
-    match own.filter(|plan| plan.gap != LengthRange::default()) {
+    match sheet.session_plan(number).filter(|plan| plan.gap != LengthRange::default()) {
         Some(plan) => &plan.provenance,
         None => &sheet.course.provenance,
     }
 }
 
 fn after(sheet: &Sheet, number: u32, before: &Session, zone: Tz, now: Instant) -> Option<SessionWindow> {
-    let own = sheet.sessions.iter().find(|plan| plan.number == number).map(|plan| &plan.gap);
+    let own = sheet.session_plan(number).map(|plan| &plan.gap);
     let dates = dates_after(before, zone, own.unwrap_or(&LengthRange::default()), &sheet.course.gap)?;
     Some(SessionWindow {
         number,

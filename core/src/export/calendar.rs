@@ -141,7 +141,7 @@ impl Maker<'_> {
             ),
         };
         let mut wording = self.smith.say(title, body);
-        let plan = self.sheet.sessions.iter().find(|plan| Some(plan.number) == number);
+        let plan = number.and_then(|number| self.sheet.session_plan(number));
         let lists =
             plan.map(|plan| [(say::session_agenda(), &plan.agenda), (say::session_bring(), &plan.bring)]);
         for (heading, items) in lists.into_iter().flatten().filter(|(_, items)| !items.is_empty()) {

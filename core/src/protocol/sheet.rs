@@ -23,6 +23,13 @@ pub enum Verdict {
     No,
 }
 
+impl Sheet {
+    /// What the sheet says of the session of that number in particular, counted without touch-ups.
+    pub fn session_plan(&self, number: u32) -> Option<&SessionPlan> {
+        self.sessions.iter().find(|plan| plan.number == number)
+    }
+}
+
 impl Verdict {
     /// All four, from least to most restrictive.
     pub const ALL: [Self; 4] = [Self::Yes, Self::YesIf, Self::Ask, Self::No];
