@@ -15,8 +15,22 @@
     clippy::similar_names
 )]
 
+mod exif;
 mod homography;
+mod jpeg;
+mod jpeg_scan;
+mod limits;
 mod picture;
+mod png;
+mod png_scan;
+mod read;
+mod upright;
 
+pub use exif::{Orientation, Taken};
 pub use homography::Homography;
+pub use jpeg::encode_jpeg;
+pub use limits::{Limits, ReadError};
 pub use picture::{Picture, Plane};
+pub use png::encode_png;
+pub use read::{Format, GRID, Photo, VIEW, decode_upright, read};
+pub use upright::smaller;
