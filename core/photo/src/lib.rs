@@ -24,6 +24,7 @@ mod picture;
 mod png;
 mod png_scan;
 mod read;
+mod scrub;
 mod upright;
 
 pub use exif::{Orientation, Taken};
@@ -33,4 +34,5 @@ pub use limits::{Limits, ReadError};
 pub use picture::{Picture, Plane};
 pub use png::encode_png;
 pub use read::{Format, GRID, Photo, VIEW, decode_upright, read};
+pub use scrub::without_metadata;
 pub use upright::smaller;
