@@ -15,8 +15,20 @@
     clippy::similar_names
 )]
 
+mod canvas;
+mod chart;
+mod compare;
+mod ghost;
 mod homography;
+mod lapse;
 mod picture;
+mod scene;
+mod text;
 
+pub use chart::{Chart, ChartPoint};
+pub use compare::{Caption, Shown, WIDTHS, side_by_side, slider};
+pub use ghost::{Ghost, GhostError, ghost};
 pub use homography::Homography;
+pub use lapse::{Animation, Lapse, LapseError, Moment, time_lapse};
 pub use picture::{Picture, Plane};
+pub use text::undrawable;
