@@ -1,5 +1,7 @@
 //! Photos without a head in them, and golden pictures.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // tests
+
 use std::path::Path;
 use std::{env, fs};
 
