@@ -15,10 +15,15 @@
     clippy::similar_names
 )]
 
+mod canvas;
+mod chart;
+mod compare;
 mod exif;
+mod ghost;
 mod homography;
 mod jpeg;
 mod jpeg_scan;
+mod lapse;
 mod limits;
 mod picture;
 mod png;
@@ -26,15 +31,22 @@ mod png_scan;
 mod quality;
 mod read;
 mod scrub;
+mod scene;
+mod text;
 mod upright;
 
+pub use chart::{Chart, ChartPoint};
+pub use compare::{Caption, Shown, WIDTHS, side_by_side, slider};
 pub use exif::{Orientation, Taken};
+pub use ghost::{Ghost, GhostError, ghost};
 pub use homography::Homography;
 pub use jpeg::encode_jpeg;
+pub use lapse::{Animation, Lapse, LapseError, Moment, time_lapse};
 pub use limits::{Limits, ReadError};
 pub use picture::{Picture, Plane};
 pub use png::encode_png;
 pub use quality::{Finding, FindingKind, SHARP, findings, sharpness};
 pub use read::{Format, GRID, Photo, VIEW, decode_upright, read};
 pub use scrub::without_metadata;
+pub use text::undrawable;
 pub use upright::smaller;

@@ -2,8 +2,9 @@
 //!
 //! Not for: warping by a transform (alignment), or making anything larger: nothing here invents pixels.
 
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 
 use crate::exif::Orientation;
 use crate::picture::Picture;
@@ -28,12 +29,15 @@ pub fn smaller(picture: &Picture, longest: u32) -> Picture {
     if (width, height) == (picture.width(), picture.height()) {
         return picture.clone();
     }
-    let source = ImageRef::new(picture.width(), picture.height(), picture.pixels(), PixelType::U8x3)
+    let source = TypedImageRef::<U8x3>::from_buffer(picture.width(), picture.height(), picture.pixels())
         .expect("a picture holds exactly its pixels");
-    let mut target = Image::new(width, height, PixelType::U8x3);
+    let mut pixels = vec![0; width as usize * height as usize * 3];
+    let mut target =
+        TypedImage::<U8x3>::from_buffer(width, height, &mut pixels).expect("it was made that long");
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
-    Resizer::new().resize(&source, &mut target, &options).expect("both sides hold pixels of the same type");
-    Picture::new(width, height, target.into_vec()).expect("an image of this size was made")
+    // For this one kind of pixel: the general call compiles every kind into this crate, which takes minutes.
+    Resizer::new().resize_typed(&source, &mut target, &options).expect("no part is cut out");
+    Picture::new(width, height, pixels).expect("an image of this size was made")
 }
 
 /// Pixels along the side of the tiles that are turned one by one: they fit a first-level cache, which a whole column at a
