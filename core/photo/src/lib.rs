@@ -30,8 +30,8 @@ mod png;
 mod png_scan;
 mod quality;
 mod read;
-mod scrub;
 mod scene;
+mod scrub;
 mod text;
 mod upright;
 
