@@ -43,18 +43,18 @@ fn main() {
             .map_or_else(|error| error.to_string(), |photo| format!("{} x {}", photo.width, photo.height));
         costs.push((took, memory, name, answer));
     }
-    let show = |costs: &[(f64, u64, String, String)]| {
+    let print = |costs: &[(f64, u64, String, String)]| {
         for (took, memory, name, answer) in costs.iter().take(6) {
             println!("{took:8.1} ms {memory:4} MiB  {name}: {answer}");
         }
     };
     println!("{} files; the slowest:", costs.len());
     costs.sort_by(|a, b| b.0.total_cmp(&a.0));
-    show(&costs);
+    print(&costs);
     let slow = costs[0].0 > 250.0;
     println!("the largest:");
     costs.sort_by_key(|cost| std::cmp::Reverse(cost.1));
-    show(&costs);
+    print(&costs);
     if slow || costs[0].1 > 64 {
         println!("above 250 ms or 64 MiB");
         std::process::exit(1);
