@@ -15,8 +15,18 @@
     clippy::similar_names
 )]
 
+mod align;
+mod confidence;
+mod features;
+mod filters;
 mod homography;
+mod linear;
+mod matching;
 mod picture;
+mod refine;
+mod robust;
+mod search;
 
+pub use align::{Alignment, Prepared, Refusal, align, align_prepared};
 pub use homography::Homography;
 pub use picture::{Picture, Plane};

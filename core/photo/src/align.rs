@@ -1,0 +1,192 @@
+//! Lines two photos of the same skin up, or says that they cannot be lined up.
+//!
+//! Points that look alike, a transform that they agree on, and a refinement on all pixels; then a judgement that knows how
+//! photos of different skin come out. Not for: moving pixels (`warp`), and what to tell anybody.
+
+use crate::confidence::{Agreement, agreement};
+use crate::features::features;
+use crate::filters::{blurred, luma, normalised, plane};
+use crate::homography::Homography;
+use crate::matching::matches;
+use crate::picture::{Picture, Plane};
+use crate::refine::{Pyramid, refined};
+use crate::robust::{candidates, plausible};
+use crate::search::{Reach, searched};
+
+/// How the second photo lies on the first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Alignment {
+    /// From the second's pixels to the first's.
+    pub homography: Homography,
+    /// From 0.5, where as good as no pair of different skin comes, to 1.
+    pub confidence: f32,
+}
+
+/// Why two photos cannot be lined up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// Too few points stand out in at least one of them: too small, too dark, too blurred.
+    #[error("too few points stand out to line the photos up by")]
+    TooFewFeatures,
+    /// Points look alike, but no two of them in the same way.
+    #[error("the points that look alike do not agree on how the photos lie on one another")]
+    NoAgreement,
+    /// They agree on a view that no camera has.
+    #[error("the points agree on a view that no camera has")]
+    Implausible,
+    /// A transform was found, and the skin under it is not enough alike.
+    #[error("the skin is not enough alike where the photos lie on one another")]
+    NotSure,
+}
+
+/// One photo, made ready: worth keeping where it is lined up with several others.
+pub struct Prepared {
+    width: u32,
+    height: u32,
+    points: Vec<crate::features::Keypoint>,
+    descriptors: Vec<crate::features::Descriptor>,
+    pyramid: Pyramid,
+    texture: Plane,
+}
+
+impl Prepared {
+    /// Of a photo of about 1024 pixels on its longer side; others work, but are slower or less sure.
+    pub fn new(picture: &Picture) -> Self {
+        let normalised = normal(picture);
+        let (points, descriptors) = features(&normalised);
+        let pyramid = Pyramid::new(&normalised);
+        let texture = texture(pyramid.level(1));
+        Self { width: picture.width(), height: picture.height(), points, descriptors, pyramid, texture }
+    }
+}
+
+impl core::fmt::Debug for Prepared {
+    /// Its size alone: a log holds nobody's head.
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(f, "Prepared({}x{})", self.width, self.height)
+    }
+}
+
+/// Lines the second photo up with the first. The same photos give the same answer.
+pub fn align(first: &Picture, second: &Picture) -> Result<Alignment, Refusal> {
+    #[allow(clippy::disallowed_methods)]
+    if std::env::var("ALIGN_TIME").is_ok() {
+        use std::time::Instant;
+        let t = Instant::now();
+        let n = normal(first);
+        let a = t.elapsed().as_secs_f64() * 1e3; let t = Instant::now();
+        let f = features(&n);
+        let b = t.elapsed().as_secs_f64() * 1e3; let t = Instant::now();
+        let p = Pyramid::new(&n);
+        let c = t.elapsed().as_secs_f64() * 1e3; let t = Instant::now();
+        let x = texture(p.level(1));
+        let d = t.elapsed().as_secs_f64() * 1e3;
+        let q = Prepared::new(second);
+        let t = Instant::now();
+        let m = matches((&f.0, &f.1), (&q.points, &q.descriptors));
+        let e = t.elapsed().as_secs_f64() * 1e3; let t = Instant::now();
+        let k = candidates(&m, 1024.0, (768, 1024));
+        let g = t.elapsed().as_secs_f64() * 1e3; let t = Instant::now();
+        let mut rest = String::new();
+        let w = Prepared { width: 768, height: 1024, points: f.0, descriptors: f.1, pyramid: p, texture: x };
+        for cand in k.iter().take(1) {
+            let near = nearer(&w, &q, &cand.homography);
+            rest += &format!("near {:.0} ", t.elapsed().as_secs_f64() * 1e3);
+            let co = near.and_then(|near| refined(&w.pyramid, &q.pyramid, &near, (1, 1)));
+            rest += &format!("co {:.0} ", t.elapsed().as_secs_f64() * 1e3);
+            if let Some(co) = co { judged(&w, &q, &co);
+            rest += &format!("ju {:.0} ", t.elapsed().as_secs_f64() * 1e3);
+            refined(&w.pyramid, &q.pyramid, &co, (0, 0));
+            rest += &format!("fi {:.0} ", t.elapsed().as_secs_f64() * 1e3);}
+        }
+        eprintln!("normal {a:.0} features {b:.0} ({}) pyr {c:.0} tex {d:.0} match {e:.0} cand {g:.0} ({}) | {rest}", w.points.len(), k.len());
+    }
+    align_prepared(&Prepared::new(first), &Prepared::new(second))
+}
+
+/// [`align`] for photos that were made ready before.
+pub fn align_prepared(first: &Prepared, second: &Prepared) -> Result<Alignment, Refusal> {
+    if first.points.len() < 40 || second.points.len() < 40 {
+        return Err(Refusal::TooFewFeatures);
+    }
+    let matches = matches((&first.points, &first.descriptors), (&second.points, &second.descriptors));
+    let size = f64::from(first.width.max(first.height));
+    let found = candidates(&matches, size, (second.width, second.height));
+    if found.is_empty() {
+        return Err(Refusal::NoAgreement);
+    }
+    let mut refusal = Refusal::Implausible;
+    for candidate in &found {
+        let near = nearer(first, second, &candidate.homography);
+        if std::env::var("ALIGN_DEBUG").is_ok() {
+            if let Some(c) = near { eprintln!("#near {:?}", c.rows()); }
+        }
+        let coarse = near.and_then(|near| refined(&first.pyramid, &second.pyramid, &near, (1, 1)));
+        if std::env::var("ALIGN_DEBUG").is_ok() {
+            eprintln!("#cand support {:.1} matches {} coarse {} {:?} H {:?}", candidate.support, matches.len(), coarse.is_some(), coarse.map(|c| judged(first, second, &c)), candidate.homography.rows());
+            if let Some(c) = coarse { eprintln!("#coarse {:?}", c.rows()); }
+        }
+        let Some(coarse) = coarse else { continue };
+        if !plausible(&coarse, (second.width, second.height)) {
+            continue;
+        }
+        refusal = Refusal::NotSure;
+        if judged(first, second, &coarse).quartiles[2] < 0.06 {
+            continue;
+        }
+        let Some(fine) = refined(&first.pyramid, &second.pyramid, &coarse, (0, 0)) else { continue };
+        let agreement = judged(first, second, &fine);
+        if let Some(confidence) = confidence(&agreement)
+            && plausible(&fine, (second.width, second.height))
+        {
+            return Ok(Alignment { homography: fine, confidence });
+        }
+    }
+    Err(refusal)
+}
+
+/// Corrects a candidate by what blocks find around them: at a quarter of the photos' size, then at half of it.
+fn nearer(first: &Prepared, second: &Prepared, candidate: &Homography) -> Option<Homography> {
+    let mut homography = *candidate;
+    for (level, reach) in
+        [(2, Reach { radius: 9, side: 20, step: 12 }), (1, Reach { radius: 7, side: 24, step: 20 }), (1, Reach { radius: 4, side: 20, step: 20 })]
+    {
+        let scale = f64::from(1_u32 << level);
+        let off = (scale - 1.0) / 2.0;
+        let up = Homography::new([[scale, 0.0, off], [0.0, scale, off], [0.0, 0.0, 1.0]])?;
+        let down = up.inverse()?;
+        let here = up.then(&homography)?.then(&down)?;
+        let here = searched(first.pyramid.level(level), second.pyramid.level(level), &here, reach)?;
+        homography = down.then(&here)?.then(&up)?;
+    }
+    Some(homography)
+}
+
+/// The agreement at half the photos' size, where noise is less.
+fn judged(first: &Prepared, second: &Prepared, homography: &Homography) -> Agreement {
+    let up = Homography::new([[2.0, 0.0, 0.5], [0.0, 2.0, 0.5], [0.0, 0.0, 1.0]]);
+    let half = up.and_then(|up| up.then(homography)?.then(&up.inverse()?));
+    match half {
+        Some(half) => agreement(&first.texture, &second.texture, &half),
+        None => Agreement::default(),
+    }
+}
+
+/// From the agreement to a confidence; `None` below what different skin reaches.
+fn confidence(of: &Agreement) -> Option<f32> {
+    let [quarter, median, _] = of.quartiles;
+    let alike = (median > 0.15 && quarter > 0.0) || (median > 0.09 && quarter > 0.035);
+    (of.middle >= 28 && alike).then(|| (0.5 + median).min(1.0))
+}
+
+/// What is finer than some pixels: marks, and no shading.
+fn texture(of: &Plane) -> Plane {
+    let soft = blurred(of, 2.5);
+    let values = of.values().iter().zip(soft.values()).map(|(value, soft)| value - soft).collect();
+    plane(of.width(), of.height(), values)
+}
+
+fn normal(picture: &Picture) -> Plane {
+    let radius = (picture.width().max(picture.height()) / 42).clamp(4, 200) as usize;
+    normalised(&luma(picture), radius, 4.0)
+}
