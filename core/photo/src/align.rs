@@ -53,8 +53,8 @@ impl Prepared {
     /// Of a photo of about 1024 pixels on its longer side; others work, but are slower or less sure.
     pub fn new(picture: &Picture) -> Self {
         let normalised = normal(picture);
-        let (points, descriptors) = features(&normalised);
         let pyramid = Pyramid::new(&normalised);
+        let (points, descriptors) = features(pyramid.level(0));
         let texture = texture(pyramid.level(1));
         Self { width: picture.width(), height: picture.height(), points, descriptors, pyramid, texture }
     }
@@ -75,7 +75,7 @@ pub fn align(first: &Picture, second: &Picture) -> Result<Alignment, Refusal> {
         let t = Instant::now();
         let n = normal(first);
         let a = t.elapsed().as_secs_f64() * 1e3; let t = Instant::now();
-        let f = features(&n);
+        let f = features(Pyramid::new(&n).level(0));
         let b = t.elapsed().as_secs_f64() * 1e3; let t = Instant::now();
         let p = Pyramid::new(&n);
         let c = t.elapsed().as_secs_f64() * 1e3; let t = Instant::now();
@@ -121,7 +121,22 @@ pub fn align_prepared(first: &Prepared, second: &Prepared) -> Result<Alignment, 
         if std::env::var("ALIGN_DEBUG").is_ok() {
             if let Some(c) = near { eprintln!("#near {:?}", c.rows()); }
         }
-        let coarse = near.and_then(|near| refined(&first.pyramid, &second.pyramid, &near, (1, 1)));
+        let mut coarse = near.and_then(|near| refined(&first.pyramid, &second.pyramid, &near, (1, 1)));
+        for _ in 0..2 {
+            let Some(before) = coarse else { break };
+            let was = judged(first, second, &before);
+            if was.quartiles[0] > 0.2 || was.quartiles[2] < 0.06 {
+                break;
+            }
+            let again = look(first, second, &before, 1, Reach { radius: 8, side: 24, step: 18 })
+                .and_then(|near| refined(&first.pyramid, &second.pyramid, &near, (1, 1)));
+            let Some(again) = again else { break };
+            let is = judged(first, second, &again);
+            if is.quartiles[1] <= was.quartiles[1] {
+                break;
+            }
+            coarse = Some(again);
+        }
         if std::env::var("ALIGN_DEBUG").is_ok() {
             eprintln!("#cand support {:.1} matches {} coarse {} {:?} H {:?}", candidate.support, matches.len(), coarse.is_some(), coarse.map(|c| judged(first, second, &c)), candidate.homography.rows());
             if let Some(c) = coarse { eprintln!("#coarse {:?}", c.rows()); }
@@ -147,19 +162,25 @@ pub fn align_prepared(first: &Prepared, second: &Prepared) -> Result<Alignment, 
 
 /// Corrects a candidate by what blocks find around them: at a quarter of the photos' size, then at half of it.
 fn nearer(first: &Prepared, second: &Prepared, candidate: &Homography) -> Option<Homography> {
-    let mut homography = *candidate;
-    for (level, reach) in
-        [(2, Reach { radius: 9, side: 20, step: 12 }), (1, Reach { radius: 7, side: 24, step: 20 }), (1, Reach { radius: 4, side: 20, step: 20 })]
-    {
-        let scale = f64::from(1_u32 << level);
-        let off = (scale - 1.0) / 2.0;
-        let up = Homography::new([[scale, 0.0, off], [0.0, scale, off], [0.0, 0.0, 1.0]])?;
-        let down = up.inverse()?;
-        let here = up.then(&homography)?.then(&down)?;
-        let here = searched(first.pyramid.level(level), second.pyramid.level(level), &here, reach)?;
-        homography = down.then(&here)?.then(&up)?;
-    }
-    Some(homography)
+    let near = look(first, second, candidate, 2, Reach { radius: 9, side: 20, step: 14 })?;
+    look(first, second, &near, 1, Reach { radius: 7, side: 20, step: 22 })
+}
+
+/// [`searched`] at a level of the pyramids.
+fn look(
+    first: &Prepared,
+    second: &Prepared,
+    homography: &Homography,
+    level: usize,
+    reach: Reach,
+) -> Option<Homography> {
+    let scale = f64::from(1_u32 << level);
+    let off = (scale - 1.0) / 2.0;
+    let up = Homography::new([[scale, 0.0, off], [0.0, scale, off], [0.0, 0.0, 1.0]])?;
+    let down = up.inverse()?;
+    let here = up.then(homography)?.then(&down)?;
+    let here = searched(first.pyramid.level(level), second.pyramid.level(level), &here, reach)?;
+    down.then(&here)?.then(&up)
 }
 
 /// The agreement at half the photos' size, where noise is less.

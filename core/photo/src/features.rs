@@ -4,17 +4,17 @@
 //! without a threshold on contrast, because faint dots are all that some photos have. Descriptors: histograms of slopes in
 //! 4 by 4 cells, compared by the root of their values (Arandjelović & Zisserman, CVPR 2012). Not for: comparing them.
 
-use crate::filters::{blurred, halved, slopes};
+use crate::filters::{blurred, halved};
 use crate::picture::Plane;
 
 /// Numbers of a descriptor: 4 by 4 cells, 8 directions.
 pub(crate) const LENGTH: usize = 128;
 
-/// What a neighbourhood looks like; a unit vector times [`UNIT`].
-pub(crate) type Descriptor = [i16; LENGTH];
+/// What a neighbourhood looks like; a unit vector times [`UNIT`], cut off at 255.
+pub(crate) type Descriptor = [u8; LENGTH];
 
-/// What a descriptor's length is multiplied by: squares of it still fit 32 bits.
-pub(crate) const UNIT: f32 = 2048.0;
+/// What a descriptor's length is multiplied by.
+const UNIT: f32 = 500.0;
 
 /// A point in a picture.
 #[derive(Clone, Copy, Debug)]
@@ -32,28 +32,27 @@ pub(crate) struct Keypoint {
 /// How many points of each scale are kept, from the finest.
 const KEPT: [usize; 6] = [480, 380, 300, 220, 140, 80];
 
-/// Finds points and describes them.
-pub(crate) fn features(normalised: &Plane) -> (Vec<Keypoint>, Vec<Descriptor>) {
+/// Finds points in a normalised picture blurred by 0.7 pixels, and describes them.
+pub(crate) fn features(finest: &Plane) -> (Vec<Keypoint>, Vec<Descriptor>) {
     let (mut points, mut descriptors) = (Vec::new(), Vec::new());
     let window = Window::new();
-    let mut octave = blurred(normalised, 0.6);
+    let mut half;
+    let mut octave = finest;
     for number in 0..3 {
         if octave.width() < 32 || octave.height() < 32 {
             break;
         }
         let size = (1_u32 << number) as f32;
         // 1.2, 1.7 and 2.4: half an octave apart.
-        let fine = blurred(&octave, 1.04);
+        let fine = blurred(octave, 0.97);
         let middle = blurred(&fine, 1.2);
         let coarse = blurred(&middle, 1.7);
         for (step, (sharp, soft)) in [(&fine, &middle), (&middle, &coarse)].into_iter().enumerate() {
             let scale = if step == 0 { 1.2 } else { 1.7 };
-            let slopes = slopes(sharp);
-            let width = sharp.width() as usize;
             let found = extremes(sharp, soft, KEPT[2 * number + step]);
             for (x, y) in found {
-                for direction in window.directions(&slopes, width, (x, y), scale) {
-                    let Some(descriptor) = window.describe(&slopes, width, (x, y), scale, direction) else { continue };
+                for direction in window.directions(sharp, (x, y), scale) {
+                    let Some(descriptor) = window.describe(sharp, (x, y), scale, direction) else { continue };
                     points.push(Keypoint {
                         x: (x + 0.5) * size - 0.5,
                         y: (y + 0.5) * size - 0.5,
@@ -64,12 +63,14 @@ pub(crate) fn features(normalised: &Plane) -> (Vec<Keypoint>, Vec<Descriptor>) {
                 }
             }
         }
-        octave = halved(&fine);
+        half = halved(&fine);
+        octave = &half;
     }
     (points, descriptors)
 }
 
 /// The strongest extremes of `sharp - soft`, spread over the picture, to a fraction of a pixel.
+#[inline(never)]
 fn extremes(sharp: &Plane, soft: &Plane, keep: usize) -> Vec<(f32, f32)> {
     let (width, height) = (sharp.width() as usize, sharp.height() as usize);
     let difference: Vec<f32> = sharp.values().iter().zip(soft.values()).map(|(a, b)| a - b).collect();
@@ -78,20 +79,26 @@ fn extremes(sharp: &Plane, soft: &Plane, keep: usize) -> Vec<(f32, f32)> {
     let rows = (columns * height).div_ceil(width).clamp(1, 64);
     let mut cells: Vec<Vec<(f32, usize)>> = vec![Vec::new(); columns * rows];
     let border = 6;
+    let (mut tall, mut ring) = (vec![[0.0_f32; 2]; width], vec![[0.0_f32; 2]; width]);
     for y in border..height.saturating_sub(border) {
-        let row = y * width;
+        let [upper, here, lower] = [y - 1, y, y + 1].map(|y| &difference[y * width..][..width]);
+        // The highest and the lowest of each column of three, then of the eight around each pixel: no branches, many at a
+        // time. Hardly a pixel goes beyond them.
+        for (x, [high, low]) in tall.iter_mut().enumerate() {
+            *high = larger(upper[x], larger(here[x], lower[x]));
+            *low = -larger(-upper[x], larger(-here[x], -lower[x]));
+        }
+        for x in 1..width - 1 {
+            let ([a, c], [b, d]) = (tall[x - 1], tall[x + 1]);
+            ring[x] = [
+                larger(larger(a, b), larger(upper[x], lower[x])),
+                -larger(larger(-c, -d), larger(-upper[x], -lower[x])),
+            ];
+        }
         for x in border..width.saturating_sub(border) {
-            let at = row + x;
-            let value = difference[at];
-            let (upper, lower) = (&difference[at - width - 1..at - width + 2], &difference[at + width - 1..at + width + 2]);
-            let (left, right) = (difference[at - 1], difference[at + 1]);
-            let is = if value > 0.0 {
-                value > left && value >= right && upper.iter().all(|o| value > *o) && lower.iter().all(|o| value >= *o)
-            } else {
-                value < left && value <= right && upper.iter().all(|o| value < *o) && lower.iter().all(|o| value <= *o)
-            };
-            if is {
-                cells[(y * rows / height) * columns + x * columns / width].push((value.abs(), at));
+            let [high, low] = ring[x];
+            if here[x] > high || here[x] < low {
+                cells[(y * rows / height) * columns + x * columns / width].push((here[x].abs(), y * width + x));
             }
         }
     }
@@ -165,17 +172,14 @@ impl Window {
     }
 
     /// The directions that the slopes around a point favour: the strongest, and a second one nearly as strong.
-    fn directions(&self, slopes: &[[f32; 2]], width: usize, (x, y): (f32, f32), scale: f32) -> Vec<[f32; 2]> {
+    #[inline(never)]
+    fn directions(&self, of: &Plane, (x, y): (f32, f32), scale: f32) -> Vec<[f32; 2]> {
         const BINS: usize = 36;
-        let height = slopes.len() / width;
         let mut bins = [0.0_f32; BINS];
         let (cx, cy) = (x.round() as isize, y.round() as isize);
         for &(u, v, weight) in &self.disc {
-            let (px, py) = (cx + (scale * u).round() as isize, cy + (scale * v).round() as isize);
-            if px < 0 || py < 0 || px >= width as isize || py >= height as isize {
-                continue;
-            }
-            let [gx, gy] = slopes[py as usize * width + px as usize];
+            let (px, py) = (cx + (scale * u + 0.5).floor() as isize, cy + (scale * v + 0.5).floor() as isize);
+            let Some([gx, gy]) = slope(of, px, py) else { continue };
             let turn = quarters(gx, gy) * (BINS as f32 / 4.0);
             let (bin, part) = (turn as usize % BINS, turn.fract());
             let weight = weight * (gx * gx + gy * gy).sqrt();
@@ -205,24 +209,20 @@ impl Window {
     }
 
     /// The histograms around a point; `None` where there is no slope at all.
+    #[inline(never)]
     fn describe(
         &self,
-        slopes: &[[f32; 2]],
-        width: usize,
+        of: &Plane,
         (x, y): (f32, f32),
         scale: f32,
         [cos, sin]: [f32; 2],
     ) -> Option<Descriptor> {
         const D: f32 = core::f32::consts::FRAC_1_SQRT_2;
-        let height = slopes.len() / width;
         let mut histogram = [0.0_f32; LENGTH];
         for ([u, v], shares) in &self.samples {
-            let px = (x + scale * (cos * u - sin * v)).round();
-            let py = (y + scale * (sin * u + cos * v)).round();
-            if px < 0.0 || py < 0.0 || px >= width as f32 || py >= height as f32 {
-                continue;
-            }
-            let [gx, gy] = slopes[py as usize * width + px as usize];
+            let px = (x + scale * (cos * u - sin * v) + 0.5).floor() as isize;
+            let py = (y + scale * (sin * u + cos * v) + 0.5).floor() as isize;
+            let Some([gx, gy]) = slope(of, px, py) else { continue };
             let (gx, gy) = (cos * gx + sin * gy, cos * gy - sin * gx);
             let square = gx * gx + gy * gy;
             if square < 1e-12 {
@@ -240,7 +240,7 @@ impl Window {
             }
         }
         let sum: f32 = histogram.iter().sum();
-        (sum > 1e-6).then(|| histogram.map(|value| ((value / sum).sqrt() * UNIT) as i16))
+        (sum > 1e-6).then(|| histogram.map(|value| ((value / sum).sqrt() * UNIT) as u8))
     }
 }
 
@@ -262,4 +262,20 @@ fn quarters(gx: f32, gy: f32) -> f32 {
         (false, false) => 2.0 + part,
         (true, false) => (4.0 - part).min(3.999_99),
     }
+}
+
+/// Central differences at a pixel; `None` at the border and beyond.
+fn slope(of: &Plane, x: isize, y: isize) -> Option<[f32; 2]> {
+    let (width, height) = (of.width() as isize, of.height() as isize);
+    if x < 1 || y < 1 || x + 1 >= width || y + 1 >= height {
+        return None;
+    }
+    let (at, width) = ((y * width + x) as usize, width as usize);
+    let values = of.values();
+    Some([values[at + 1] - values[at - 1], values[at + width] - values[at - width]])
+}
+
+/// The larger of two numbers: one instruction, as `f32::max` is not where one of them may be no number.
+fn larger(a: f32, b: f32) -> f32 {
+    if a > b { a } else { b }
 }

@@ -18,12 +18,28 @@ pub(crate) fn luma(picture: &Picture) -> Plane {
 /// gamma do to a picture changes little of it. `radius` is that of the neighbourhood in pixels; `floor` is the variance
 /// below which there is nothing but noise.
 pub(crate) fn normalised(of: &Plane, radius: usize, floor: f32) -> Plane {
-    let mean = mean(of, radius);
-    let off: Vec<f32> = of.values().iter().zip(mean.values()).map(|(value, mean)| value - mean).collect();
+    // What is wanted is smooth: it is made at half the size, and each of its pixels serves four.
+    let half = halved(of);
+    let mean = mean(&half, radius / 2);
+    let off = four_times(of, &mean, |value, mean| value - mean);
     let squares = plane(of.width(), of.height(), off.iter().map(|value| value * value).collect());
-    let variance = self::mean(&squares, radius);
-    let values = off.iter().zip(variance.values()).map(|(off, variance)| off / (variance + floor).sqrt()).collect();
+    let variance = self::mean(&halved(&squares), radius / 2);
+    let off = plane(of.width(), of.height(), off);
+    let spread = variance.values().iter().map(|variance| 1.0 / (variance + floor).sqrt()).collect();
+    let spread = plane(variance.width(), variance.height(), spread);
+    let values = four_times(&off, &spread, |off, spread| off * spread);
     plane(of.width(), of.height(), values)
+}
+
+/// Each value of a plane with the one over it in a plane half as wide and high.
+fn four_times(of: &Plane, half: &Plane, with: impl Fn(f32, f32) -> f32) -> Vec<f32> {
+    let (width, wide, high) = (of.width() as usize, half.width() as usize, half.height() as usize);
+    let mut out = Vec::with_capacity(of.values().len());
+    for (y, row) in of.values().chunks_exact(width).enumerate() {
+        let over = &half.values()[(y / 2).min(high - 1) * wide..][..wide];
+        out.extend(row.iter().enumerate().map(|(x, value)| with(*value, over[(x / 2).min(wide - 1)])));
+    }
+    out
 }
 
 /// The mean over a neighbourhood, nearly a Gaussian one: two boxes one after the other.

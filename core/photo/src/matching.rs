@@ -21,13 +21,13 @@ pub(crate) fn matches(
     first: (&[Keypoint], &[Descriptor]),
     second: (&[Keypoint], &[Descriptor]),
 ) -> Vec<Match> {
-    const NONE: (i32, u32) = (-1, 0);
+    const NONE: (u32, u32) = (u32::MAX, 0);
     let mut best_first = vec![[NONE; 2]; first.0.len()];
     let mut best_second = vec![[NONE; 2]; second.0.len()];
-    let keep = |best: &mut [(i32, u32); 2], likeness: i32, index: usize| {
-        if likeness > best[1].0 {
-            best[1] = (likeness, index as u32);
-            if best[1].0 > best[0].0 {
+    let keep = |best: &mut [(u32, u32); 2], distance: u32, index: usize| {
+        if distance < best[1].0 {
+            best[1] = (distance, index as u32);
+            if best[1].0 < best[0].0 {
                 best.swap(0, 1);
             }
         }
@@ -42,25 +42,23 @@ pub(crate) fn matches(
                 if !(0.45..=2.2).contains(&ratio) {
                     continue;
                 }
-                let likeness = likeness(a, b);
-                keep(best_j, likeness, i);
-                keep(&mut best_first[i], likeness, j);
+                let distance = distance(a, b);
+                keep(best_j, distance, i);
+                keep(&mut best_first[i], distance, j);
             }
         }
     }
-    let unit = f64::from(crate::features::UNIT) * f64::from(crate::features::UNIT);
-    let distance = |likeness: i32| (2.0 * (1.0 - f64::from(likeness) / unit)).max(1e-6).sqrt();
     let mut out = Vec::with_capacity(second.0.len());
     for (j, best) in best_second.iter().enumerate() {
-        if best[0].0 < 0 {
+        if best[0].0 == u32::MAX {
             continue;
         }
         let i = best[0].1 as usize;
         // Mutual: the strictest sign. Others stay, with the margin they have one way.
         let mutual = best_first[i][0].1 as usize == j;
-        let margin = 1.0 - distance(best[0].0) / distance(best[1].0.max(0));
+        let margin = 1.0 - best[0].0 as f32 / best[1].0.max(1) as f32;
         if mutual || margin > 0.02 {
-            let margin = (margin as f32).clamp(0.0, 1.0) + if mutual { 0.02 } else { 0.0 };
+            let margin = margin.clamp(0.0, 1.0) + if mutual { 0.02 } else { 0.0 };
             out.push(Match { first: first.0[i], second: second.0[j], margin });
         }
     }
@@ -68,7 +66,16 @@ pub(crate) fn matches(
     out
 }
 
-/// The scalar product. Wrapping: it cannot overflow, and a checked sum is not done eight at a time.
-fn likeness(a: &Descriptor, b: &Descriptor) -> i32 {
-    a.iter().zip(b).fold(0_i32, |sum, (a, b)| sum.wrapping_add(i32::from(*a).wrapping_mul(i32::from(*b))))
+/// The sum of absolute differences, which processors take sixteen at a time. Wrapping: it cannot overflow, and a checked
+/// sum is done one by one.
+fn distance(a: &Descriptor, b: &Descriptor) -> u32 {
+    let mut sum = 0_u32;
+    for (a, b) in a.as_chunks::<16>().0.iter().zip(b.as_chunks::<16>().0) {
+        let mut part = 0_u32;
+        for index in 0..16 {
+            part = part.wrapping_add(u32::from(a[index].abs_diff(b[index])));
+        }
+        sum = sum.wrapping_add(part);
+    }
+    sum
 }

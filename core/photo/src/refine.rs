@@ -12,7 +12,7 @@ use crate::picture::Plane;
 /// Blocks along the first photo's longer side.
 const BLOCKS: usize = 14;
 /// At most this many pixels of a level are looked at: those with the steepest slopes.
-const SAMPLES: usize = 70_000;
+const SAMPLES: usize = 45_000;
 
 /// A pixel of the first photo that the second is held against.
 struct Sample {

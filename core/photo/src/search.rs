@@ -55,7 +55,7 @@ pub(crate) fn searched(first: &Plane, second: &Plane, start: &Homography, reach:
     let base = *start;
     // `current` takes laid points to the first's: an affine correction after `start`.
     let mut homography = base.then(&current)?;
-    for measure in [3.0, 2.5, 2.0, 1.5] {
+    for measure in [5.0, 4.0, 3.0, 2.5, 2.0, 1.5] {
         let near: Vec<Pull> = pulls
             .iter()
             .filter_map(|&(from, to, weight)| {
