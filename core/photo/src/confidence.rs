@@ -16,12 +16,8 @@ const SIDE: usize = 20;
 pub(crate) struct Agreement {
     /// Blocks in the middle of both photos that lie within both.
     pub middle: usize,
-    /// The mean correlation of these.
-    pub mean: f32,
     /// What three quarters of them exceed, half of them, a quarter of them.
     pub quartiles: [f32; 3],
-    /// The share of them that agree more than chance would have it.
-    pub share: f32,
 }
 
 /// `first` and `second` are normalised, at the same scale, `transform` in their pixels from the second to the first.
@@ -48,12 +44,7 @@ pub(crate) fn agreement(first: &Plane, second: &Plane, transform: &Homography) -
     found.sort_by(f32::total_cmp);
     let count = found.len();
     let at = |part: usize| found[(count * part / 4).min(count - 1)];
-    Agreement {
-        middle: count,
-        mean: found.iter().sum::<f32>() / count as f32,
-        quartiles: [at(1), at(2), at(3)],
-        share: found.iter().filter(|value| **value > 0.2).count() as f32 / count as f32,
-    }
+    Agreement { middle: count, quartiles: [at(1), at(2), at(3)] }
 }
 
 /// Whether a point lies in the middle of a photo, where the head is.

@@ -30,10 +30,11 @@ pub(crate) struct Keypoint {
 }
 
 /// How many points of each scale are kept, from the finest.
-const KEPT: [usize; 6] = [480, 380, 300, 220, 140, 80];
+const KEPT: [usize; 6] = [520, 420, 320, 230, 150, 85];
 
-/// Finds points in a normalised picture blurred by 0.7 pixels, and describes them.
-pub(crate) fn features(finest: &Plane) -> (Vec<Keypoint>, Vec<Descriptor>) {
+/// Finds points in a normalised picture blurred by 0.7 pixels, and describes them; `factor` times as many
+/// as usual.
+pub(crate) fn features(finest: &Plane, factor: usize) -> (Vec<Keypoint>, Vec<Descriptor>) {
     let (mut points, mut descriptors) = (Vec::new(), Vec::new());
     let window = Window::new();
     let mut half;
@@ -49,7 +50,7 @@ pub(crate) fn features(finest: &Plane) -> (Vec<Keypoint>, Vec<Descriptor>) {
         let coarse = blurred(&middle, 1.7);
         for (step, (sharp, soft)) in [(&fine, &middle), (&middle, &coarse)].into_iter().enumerate() {
             let scale = if step == 0 { 1.2 } else { 1.7 };
-            let found = extremes(sharp, soft, KEPT[2 * number + step]);
+            let found = extremes(sharp, soft, factor * KEPT[2 * number + step]);
             for (x, y) in found {
                 for direction in window.directions(sharp, (x, y), scale) {
                     let Some(descriptor) = window.describe(sharp, (x, y), scale, direction) else { continue };
@@ -70,7 +71,6 @@ pub(crate) fn features(finest: &Plane) -> (Vec<Keypoint>, Vec<Descriptor>) {
 }
 
 /// The strongest extremes of `sharp - soft`, spread over the picture, to a fraction of a pixel.
-#[inline(never)]
 fn extremes(sharp: &Plane, soft: &Plane, keep: usize) -> Vec<(f32, f32)> {
     let (width, height) = (sharp.width() as usize, sharp.height() as usize);
     let difference: Vec<f32> = sharp.values().iter().zip(soft.values()).map(|(a, b)| a - b).collect();
@@ -98,7 +98,8 @@ fn extremes(sharp: &Plane, soft: &Plane, keep: usize) -> Vec<(f32, f32)> {
         for x in border..width.saturating_sub(border) {
             let [high, low] = ring[x];
             if here[x] > high || here[x] < low {
-                cells[(y * rows / height) * columns + x * columns / width].push((here[x].abs(), y * width + x));
+                cells[(y * rows / height) * columns + x * columns / width]
+                    .push((here[x].abs(), y * width + x));
             }
         }
     }
@@ -127,8 +128,7 @@ fn extremes(sharp: &Plane, soft: &Plane, keep: usize) -> Vec<(f32, f32)> {
 
 /// Where slopes are taken around a point, and what each counts for: the same for all.
 struct Window {
-    /// Along and across the point's direction in scales; the weight; for each of four cells its number and share.
-    samples: Vec<([f32; 2], [(usize, f32); 4])>,
+    samples: Vec<Sample>,
     /// Where the direction is taken from, in scales, and what each place counts for.
     disc: Vec<(f32, f32, f32)>,
 }
@@ -136,6 +136,10 @@ struct Window {
 /// Samples along a side of the window, and a cell's width in scales.
 const SIDE: usize = 12;
 const CELL: f32 = 3.4;
+
+/// Where a slope is taken, along and across the point's direction in scales, and which cells it counts for: where each
+/// begins in the descriptor, and the slope's share of it.
+type Sample = ([f32; 2], [(usize, f32); 4]);
 
 impl Window {
     fn new() -> Self {
@@ -172,7 +176,6 @@ impl Window {
     }
 
     /// The directions that the slopes around a point favour: the strongest, and a second one nearly as strong.
-    #[inline(never)]
     fn directions(&self, of: &Plane, (x, y): (f32, f32), scale: f32) -> Vec<[f32; 2]> {
         const BINS: usize = 36;
         let mut bins = [0.0_f32; BINS];
@@ -195,7 +198,8 @@ impl Window {
         let highest = bins.iter().copied().fold(0.0, f32::max);
         let mut peaks: Vec<(f32, f32)> = (0..BINS)
             .filter_map(|index| {
-                let (before, here, after) = (bins[(index + BINS - 1) % BINS], bins[index], bins[(index + 1) % BINS]);
+                let (before, here, after) =
+                    (bins[(index + BINS - 1) % BINS], bins[index], bins[(index + 1) % BINS]);
                 (here > before && here >= after && here >= 0.85 * highest).then(|| {
                     let bend = before - 2.0 * here + after;
                     let off = if bend.abs() < 1e-9 { 0.0 } else { 0.5 * (before - after) / bend };
@@ -209,7 +213,6 @@ impl Window {
     }
 
     /// The histograms around a point; `None` where there is no slope at all.
-    #[inline(never)]
     fn describe(
         &self,
         of: &Plane,

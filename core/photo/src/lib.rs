@@ -26,7 +26,9 @@ mod picture;
 mod refine;
 mod robust;
 mod search;
+mod warp;
 
 pub use align::{Alignment, Prepared, Refusal, align, align_prepared};
 pub use homography::Homography;
 pub use picture::{Picture, Plane};
+pub use warp::{AngleChange, angle_change, covered, warp};

@@ -57,15 +57,15 @@ pub(crate) fn fit(pulls: &[Pull], start: &Homography, size: f64, stiff: f64) -> 
             for (slope, off) in [(across, u - pu), (down, v - pv)] {
                 for i in 0..8 {
                     right[i] += weight * slope[i] * off;
-                    for j in 0..=i {
-                        matrix[i][j] += weight * slope[i] * slope[j];
+                    for (cell, other) in matrix[i][..=i].iter_mut().zip(&slope) {
+                        *cell += weight * slope[i] * other;
                     }
                 }
             }
         }
         let total: f64 = pulls.iter().map(|pull| pull.2).sum();
-        for i in 0..8 {
-            matrix[i][i] += 1e-9 * total;
+        for (i, row) in matrix.iter_mut().enumerate() {
+            row[i] += 1e-9 * total;
         }
         for (i, value) in [(6, rows[2][0]), (7, rows[2][1])] {
             matrix[i][i] += stiff * total;

@@ -127,9 +127,9 @@ fn at_level(first: &Plane, second: &Plane, mut ahead: Homography) -> Option<Homo
             let common = weight * fit.likeness;
             for i in 0..8 {
                 right[i] += f64::from(weight * sample.slope[i] * off);
-                let row = common * sample.slope[i];
-                for j in 0..=i {
-                    matrix[i][j] += f64::from(row * sample.slope[j]);
+                let pull = common * sample.slope[i];
+                for (cell, slope) in matrix[i][..=i].iter_mut().zip(&sample.slope) {
+                    *cell += f64::from(pull * slope);
                 }
             }
         }

@@ -154,7 +154,8 @@ fn agrees(one: &Match, homography: &Homography) -> bool {
     let from = (f64::from(one.second.x), f64::from(one.second.y));
     let step = f64::from(one.second.scale) * 2.0;
     let [f, s] = one.second.direction.map(f64::from);
-    let (Some(at), Some(ahead)) = (homography.apply(from), homography.apply((from.0 + step * f, from.1 + step * s)))
+    let (Some(at), Some(ahead)) =
+        (homography.apply(from), homography.apply((from.0 + step * f, from.1 + step * s)))
     else {
         return false;
     };
@@ -171,9 +172,11 @@ pub(crate) fn plausible(homography: &Homography, (width, height): (u32, u32)) ->
     let mut areas = [0.0; 5];
     for (area, (x, y)) in areas.iter_mut().zip([(0.5, 0.5), (0.2, 0.2), (0.8, 0.2), (0.2, 0.8), (0.8, 0.8)]) {
         let at = (x * w, y * h);
-        let (Some(o), Some(right), Some(down)) =
-            (homography.apply(at), homography.apply((at.0 + 1.0, at.1)), homography.apply((at.0, at.1 + 1.0)))
-        else {
+        let (Some(o), Some(right), Some(down)) = (
+            homography.apply(at),
+            homography.apply((at.0 + 1.0, at.1)),
+            homography.apply((at.0, at.1 + 1.0)),
+        ) else {
             return false;
         };
         let (r, d) = ((right.0 - o.0, right.1 - o.1), (down.0 - o.0, down.1 - o.1));
@@ -185,7 +188,8 @@ pub(crate) fn plausible(homography: &Homography, (width, height): (u32, u32)) ->
             return false;
         }
     }
-    let (low, high) = areas.iter().fold((f64::MAX, 0.0_f64), |(low, high), area| (low.min(*area), high.max(*area)));
+    let (low, high) =
+        areas.iter().fold((f64::MAX, 0.0_f64), |(low, high), area| (low.min(*area), high.max(*area)));
     high / low < 8.0
 }
 

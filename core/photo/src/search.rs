@@ -30,7 +30,12 @@ struct Found {
 }
 
 /// The corrected transform from the second's pixels to the first's; `None` where blocks agree on nothing.
-pub(crate) fn searched(first: &Plane, second: &Plane, start: &Homography, reach: Reach) -> Option<Homography> {
+pub(crate) fn searched(
+    first: &Plane,
+    second: &Plane,
+    start: &Homography,
+    reach: Reach,
+) -> Option<Homography> {
     let ahead = start.inverse()?;
     let laid = Laid::new(first, second, &ahead);
     let (width, height) = (first.width() as usize, first.height() as usize);
@@ -50,7 +55,9 @@ pub(crate) fn searched(first: &Plane, second: &Plane, start: &Homography, reach:
     // Where the second lies is `ahead` of where it was found.
     let pulls: Vec<Pull> = found
         .iter()
-        .filter_map(|one| Some((ahead.apply((one.at.0 + one.off.0, one.at.1 + one.off.1))?, one.at, one.weight)))
+        .filter_map(|one| {
+            Some((ahead.apply((one.at.0 + one.off.0, one.at.1 + one.off.1))?, one.at, one.weight))
+        })
         .collect();
     let base = *start;
     // `current` takes laid points to the first's: an affine correction after `start`.
@@ -153,9 +160,8 @@ impl Laid {
         for y in 0..height {
             let (mut i, mut s, mut q) = (0.0, 0.0, 0.0);
             for x in 0..width {
-                let seen = ahead
-                    .apply((x as f64, y as f64))
-                    .and_then(|(u, v)| between(second, u as f32, v as f32));
+                let seen =
+                    ahead.apply((x as f64, y as f64)).and_then(|(u, v)| between(second, u as f32, v as f32));
                 if let Some(value) = seen {
                     values[y * width + x] = value;
                     let value = f64::from(value);
@@ -174,7 +180,8 @@ impl Laid {
 
     fn total(&self, of: &[f64], (x, y): (usize, usize), side: usize) -> f64 {
         let wide = self.width + 1;
-        of[(y + side) * wide + x + side] - of[y * wide + x + side] - of[(y + side) * wide + x] + of[y * wide + x]
+        of[(y + side) * wide + x + side] - of[y * wide + x + side] - of[(y + side) * wide + x]
+            + of[y * wide + x]
     }
 
     /// Where a block of the first fits best.
@@ -186,8 +193,9 @@ impl Laid {
         if self.total(&self.inside, corner, side + 2 * radius) < ((side + 2 * radius).pow(2) as f64) * 0.8 {
             return None;
         }
-        let block: Vec<f32> =
-            (0..side).flat_map(|y| first.values()[(y0 + y) * self.width + x0..][..side].iter().copied()).collect();
+        let block: Vec<f32> = (0..side)
+            .flat_map(|y| first.values()[(y0 + y) * self.width + x0..][..side].iter().copied())
+            .collect();
         let mean = block.iter().sum::<f32>() / count as f32;
         let block: Vec<f32> = block.iter().map(|value| value - mean).collect();
         let spread = f64::from(block.iter().map(|value| value * value).sum::<f32>());
@@ -206,7 +214,11 @@ impl Laid {
                 let at = (corner.0 + dx, corner.1 + dy);
                 let (s, q) = (self.total(&self.sum, at, side), self.total(&self.squares, at, side));
                 let other = q - s * s / count;
-                *sum = if other > 1e-3 * count { (f64::from(*sum) / (spread * other).sqrt()) as f32 } else { 0.0 };
+                *sum = if other > 1e-3 * count {
+                    (f64::from(*sum) / (spread * other).sqrt()) as f32
+                } else {
+                    0.0
+                };
             }
         }
         let (at, best) = likeness
