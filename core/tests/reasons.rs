@@ -155,8 +155,8 @@ fn a_hold_names_nothing_that_no_longer_holds() {
         zone: Tz::Europe__London,
     };
     let lines = told(&Scene::new(parts, at(now)), "swim", now);
-    let held = "On hold until Fri 22 May, 08:00, because of what you saw: flaking.";
-    assert!(lines.contains(&held.to_owned()), "{lines:?}");
+    let waiting = "On hold until Fri 22 May, 08:00, because of what you saw: flaking.";
+    assert!(lines.contains(&waiting.to_owned()), "{lines:?}");
 }
 
 #[test]

@@ -1,7 +1,11 @@
 //! Pairs of generated heads: what belongs together is lined up, what does not is refused. The whole sets and the comparison
 //! with `OpenCV` are in `tests/bench/photo_align.sh`.
 
-#![allow(clippy::unwrap_used, clippy::cast_precision_loss, reason = "a test may panic, and counts few things")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::cast_precision_loss,
+    reason = "a test may panic, and counts few things"
+)]
 
 use std::sync::mpsc;
 use stipple_heads::{Head, Pair, Photo, Set, View, project, render};

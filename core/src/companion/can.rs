@@ -50,7 +50,7 @@ pub fn search(scene: &Scene, words: &Words, text: &str) -> Vec<ActivityView> {
             texts.iter().any(|name| name.to_lowercase().contains(&wanted))
         })
         .collect();
-    found.sort_by_key(|&activity| scene.order(activity));
+    found.sort_by_key(|&activity| scene.place(activity));
     found.into_iter().map(|activity| scene.activity(words, activity)).collect()
 }
 

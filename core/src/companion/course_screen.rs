@@ -171,7 +171,7 @@ fn timeline(scene: &Scene, words: &Words, now: Instant) -> Vec<BarView> {
     let from = scene.course().sessions().first().map_or(now, |first| first.start.min(now));
     let mut activities: Vec<_> =
         scene.compiled.board(now).answers.into_iter().map(|(activity, _)| activity).collect();
-    activities.sort_by_key(|&activity| scene.order(activity));
+    activities.sort_by_key(|&activity| scene.place(activity));
     let bar = |activity| {
         // What was is shown as it looked then, what comes as it looks now.
         let mut segments = scene.compiled.history(activity, from, now);

@@ -2,8 +2,6 @@
 //!
 //! Activities of which the same is said share a row. Not for: the one long answer (`can`).
 
-use std::cell::OnceCell;
-
 use crate::aftercare::{ActivityIndex, Answer, Condition, RuleIndex, UntilKind};
 use crate::protocol::{Anchor, Length, Point, Until, Verdict};
 use crate::time::Instant;
@@ -21,22 +19,15 @@ pub(super) struct Wording<'a> {
     pub words: &'a Words,
     pub dates: Dates<'a>,
     pub now: Instant,
-    /// Names are worded once: rows and changes share them.
-    names: Vec<OnceCell<ActivityView>>,
 }
 
 impl<'a> Wording<'a> {
     pub fn new(scene: &'a Scene, words: &'a Words, now: Instant) -> Self {
-        let names = vec![OnceCell::new(); scene.rulebook().activities().len()];
-        Self { scene, words, dates: words.dates(now, scene.zone()), now, names }
+        Self { scene, words, dates: words.dates(now, scene.zone()), now }
     }
 
     pub fn activity(&self, activity: ActivityIndex) -> ActivityView {
-        self.name(activity).clone()
-    }
-
-    fn name(&self, activity: ActivityIndex) -> &ActivityView {
-        self.names[activity.get()].get_or_init(|| self.scene.activity(self.words, activity))
+        self.scene.activity(self.words, activity)
     }
 
     pub fn sections(&self, answers: &[(ActivityIndex, Answer)]) -> Vec<SectionView> {
@@ -51,7 +42,7 @@ impl<'a> Wording<'a> {
         // What is said is worded once for each row, not for each activity.
         let mut rows: Vec<(&Answer, Vec<ActivityIndex>)> = Vec::new();
         let mut order: Vec<&(ActivityIndex, Answer)> = answers.collect();
-        order.sort_by_key(|(activity, answer)| (opens(answer), self.scene.order(*activity)));
+        order.sort_by_key(|(activity, answer)| (opens(answer), self.scene.place(*activity)));
         for (activity, answer) in order {
             match rows.iter_mut().find(|(first, _)| self.says_the_same(first, answer)) {
                 Some((_, row)) => row.push(*activity),
@@ -72,8 +63,7 @@ impl<'a> Wording<'a> {
     }
 
     fn row(&self, answer: &Answer, activities: &[ActivityIndex]) -> RowView {
-        let views: Vec<_> =
-            activities.iter().map(|&activity| self.scene.activity(self.words, activity)).collect();
+        let views: Vec<_> = activities.iter().map(|&activity| self.activity(activity)).collect();
         let labels: Vec<&str> = views.iter().map(|view| view.label.as_str()).collect();
         let labels = self.words.dots(&labels);
         let lines = match answer.verdict {

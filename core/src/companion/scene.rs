@@ -46,7 +46,10 @@ pub struct Scene {
     pub(super) sessions_given: Option<u32>,
     pub(super) notes: Vec<(Instant, SessionNotes)>,
     pub(super) consultation: Option<(Instant, String)>,
-    order: Vec<(usize, usize)>,
+    /// By activity: its place among all of them, in the order in which they are read.
+    places: Vec<u32>,
+    /// By place: the activity.
+    in_order: Vec<ActivityIndex>,
     /// By activity: where the sheet declares it.
     declared: Vec<Option<usize>>,
     /// Where the sheet declares each state of its own.
@@ -60,11 +63,26 @@ impl Scene {
             parts;
         let situation = Situation::new(rulebook, course, &client, &reports, zone);
         let declared = declared(situation.rulebook());
-        let order = order(situation.rulebook(), &declared);
+        let in_order = in_order(situation.rulebook(), &declared);
+        let mut places = vec![0; in_order.len()];
+        for (activity, place) in in_order.iter().zip(0..) {
+            places[activity.get()] = place;
+        }
         let states = situation.rulebook().sheet().states.iter().zip(0..);
         let states = states.map(|(own, place)| (own.id.clone(), place)).collect();
         let compiled = Compiled::since(situation, since);
-        Self { compiled, client, reports, sessions_given, notes, consultation, order, declared, states }
+        Self {
+            compiled,
+            client,
+            reports,
+            sessions_given,
+            notes,
+            consultation,
+            places,
+            in_order,
+            declared,
+            states,
+        }
     }
 
     /// The compiled course.
@@ -109,8 +127,13 @@ impl Scene {
     }
 
     /// Where an activity stands among others: where the first rule names it, then where it is declared.
-    pub(super) fn order(&self, activity: ActivityIndex) -> (usize, usize) {
-        self.order[activity.get()]
+    pub(super) fn place(&self, activity: ActivityIndex) -> u32 {
+        self.places[activity.get()]
+    }
+
+    /// The activity that stands at a place, see [`Self::place`].
+    pub(super) fn activity_at(&self, place: u32) -> ActivityIndex {
+        self.in_order[place as usize]
     }
 
     pub(super) fn activity(&self, words: &Words, activity: ActivityIndex) -> ActivityView {
@@ -135,9 +158,9 @@ fn declared(rulebook: &Rulebook) -> Vec<Option<usize>> {
     declared
 }
 
-/// For each activity: the first rule that names it and its place there; without a rule, after all of them, where
-/// the sheet declares it.
-fn order(rulebook: &Rulebook, declared: &[Option<usize>]) -> Vec<(usize, usize)> {
+/// All activities, by the first rule that names them and their place there; without a rule, after all of those,
+/// where the sheet declares them.
+fn in_order(rulebook: &Rulebook, declared: &[Option<usize>]) -> Vec<ActivityIndex> {
     let rules = &rulebook.sheet().rules;
     let unnamed = |place: &Option<usize>| (rules.len(), place.unwrap_or(usize::MAX));
     let mut order: Vec<(usize, usize)> = declared.iter().map(unnamed).collect();
@@ -149,7 +172,9 @@ fn order(rulebook: &Rulebook, declared: &[Option<usize>]) -> Vec<(usize, usize)>
             }
         }
     }
-    order
+    let mut activities: Vec<ActivityIndex> = rulebook.activities().collect();
+    activities.sort_by_key(|activity| order[activity.get()]);
+    activities
 }
 
 /// A sheet's name, as screens show it.

@@ -60,7 +60,7 @@ pub fn of_board(scene: &Scene, words: &Words, now: Instant, board: &Board) -> To
             .collect(),
         signs: signs(&wording, board),
         next,
-        changes: changes.into_iter().map(|change| change.view(&wording)).collect(),
+        changes: changes.iter().map(|change| change.view(scene)).collect(),
         next_session,
         photos_due,
     }
@@ -162,24 +162,26 @@ struct Change {
 }
 
 impl Change {
-    fn view(self, wording: &Wording<'_>) -> ChangeView {
-        let activities = self.activities.into_iter().map(|activity| wording.activity(activity)).collect();
+    fn view(&self, scene: &Scene) -> ChangeView {
+        let activities =
+            self.activities.iter().map(|&activity| scene.named(activity).id.to_owned()).collect();
         ChangeView { at: self.at, verdict: self.verdict, activities }
     }
 }
 
 fn changes(scene: &Scene, board: &Board, now: Instant) -> Vec<Change> {
     // Sorted as they stand: by instant, then what is said of it, then the order of the board.
-    let mut single = Vec::new();
+    let mut single = Vec::with_capacity(8 * board.answers.len());
     for (activity, _) in &board.answers {
-        let order = scene.order(*activity);
+        let place = scene.place(*activity);
         scene.compiled.each_change(*activity, now, |at, before, verdict| {
-            single.push((at, verdict, verdict < before, order, *activity));
+            single.push((at, verdict, verdict < before, place));
         });
     }
     single.sort_unstable();
     let mut changes: Vec<Change> = Vec::new();
-    for (at, verdict, loosens, _, activity) in single {
+    for (at, verdict, loosens, place) in single {
+        let activity = scene.activity_at(place);
         let full = changes.len() == MOST_CHANGES;
         match changes.last_mut() {
             Some(last) if (last.at, last.verdict, last.loosens) == (at, verdict, loosens) => {

@@ -11,9 +11,7 @@ use crate::aftercare::line::{
 use crate::time::Instant;
 
 use super::scene::Scene;
-use super::view::{
-    ActivityView, NextSessionView, PhotoDueView, SectionView, SheetNameView, TodayView, UnconfirmedView,
-};
+use super::view::{NextSessionView, PhotoDueView, SectionView, SheetNameView, TodayView, UnconfirmedView};
 
 /// What `stipple today --json` prints.
 #[derive(Debug, Serialize)]
@@ -50,7 +48,6 @@ impl<'a> TodayJson<'a> {
         let compiled = scene.compiled();
         let zone = compiled.situation().zone();
         let instant = |at: Instant| at.rfc3339(zone);
-        let ids = |activities: &'a [ActivityView]| activities.iter().map(|one| one.id.as_str()).collect();
         Self {
             at: instant(view.at),
             zone: &view.zone,
@@ -70,7 +67,7 @@ impl<'a> TodayJson<'a> {
                 .map(|change| ChangeJson {
                     at: instant(change.at),
                     verdict: change.verdict.as_str(),
-                    activities: ids(&change.activities),
+                    activities: change.activities.iter().map(String::as_str).collect(),
                 })
                 .collect(),
             next: &view.next,

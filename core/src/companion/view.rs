@@ -142,8 +142,8 @@ pub struct ChangeView {
     pub at: Instant,
     /// The verdict from then on.
     pub verdict: Verdict,
-    /// What changes to it.
-    pub activities: Vec<ActivityView>,
+    /// The ids of what changes to it. Each stands in a section of the board, with its label.
+    pub activities: Vec<String>,
 }
 
 /// The next session.

@@ -21,6 +21,7 @@ use super::keys::{Key, Message};
 use super::locale::{self, HourCycle};
 use super::names::NamedActivity;
 use super::pseudo::Pseudo;
+use super::template::Template;
 
 /// Whether inserted values are kept apart from the direction of the sentence around them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -82,6 +83,8 @@ pub struct Words {
     tag: &'static str,
     bundle: FluentBundle<FluentResource>,
     patterns: Box<[String]>,
+    /// By key: the messages that are text and arguments alone.
+    templates: Box<[Option<Template>]>,
     locale: Locale,
     hours: HourCycle,
     pseudo: Option<Pseudo>,
@@ -136,7 +139,11 @@ impl Words {
     #[allow(clippy::needless_pass_by_value)] // a message is made for this call: `text(say::board_no())`
     pub fn text(&self, message: Message<'_>) -> String {
         let key = message.key();
-        let text = self.format(key.message(), key.attribute(), &message);
+        let quick = self.templates[key as usize].as_ref().and_then(|template| template.text(&message));
+        let text = match quick {
+            Some(text) => Some(self.framed(text.into())),
+            None => self.format(&message),
+        };
         debug_assert!(text.is_some(), "`{}` is in no catalogue", key.id());
         // The build compared every catalogue with the keys; a name is better than nothing all the same.
         text.unwrap_or_else(|| key.id().into_owned())
@@ -185,6 +192,7 @@ impl Words {
             tag: catalogue.tag,
             bundle,
             patterns: Box::new([]),
+            templates: Box::new([]),
             locale,
             hours,
             pseudo: None,
@@ -197,6 +205,11 @@ impl Words {
             .collect();
         words.pseudo = catalogue.pseudo;
         words.bundle.set_transform(catalogue.pseudo.map(Pseudo::transform));
+        let template = |key: &Key| {
+            let pattern = words.pattern_of(key.message(), key.attribute())?;
+            Template::new(pattern, catalogue.pseudo, marks == Marks::Isolate)
+        };
+        words.templates = Key::ALL.iter().map(template).collect();
         words
     }
 
@@ -212,11 +225,13 @@ impl Words {
         }
     }
 
-    fn format(&self, id: &str, attribute: Option<&str>, message: &Message<'_>) -> Option<String> {
-        let pattern = self.pattern_of(id, attribute)?;
+    /// The text of a message by Fluent's own formatter.
+    pub(super) fn format(&self, message: &Message<'_>) -> Option<String> {
+        let key = message.key();
+        let pattern = self.pattern_of(key.message(), key.attribute())?;
         let mut errors = Vec::new();
         let text = self.bundle.format_pattern(pattern, message.arguments(), &mut errors);
-        debug_assert!(errors.is_empty(), "`{id}`: {errors:?}");
+        debug_assert!(errors.is_empty(), "`{}`: {errors:?}", key.id());
         Some(self.framed(text))
     }
 

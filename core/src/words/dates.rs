@@ -12,18 +12,23 @@ use chrono_tz::Tz;
 use super::{HourCycle, Key, Words, say};
 use crate::time::{Instant, day_start, plus_days};
 
+/// Bytes that hold most dates.
+const USUAL: usize = 24;
+
 /// Dates as they are written at one moment in one zone.
 #[derive(Debug, Clone, Copy)]
 pub struct Dates<'w> {
     words: &'w Words,
     now: Instant,
     zone: Tz,
+    /// The date that the client's calendar shows now.
+    today: NaiveDate,
 }
 
 impl Words {
     /// Writes dates as seen from `now` by the clocks and calendars of `zone`.
-    pub const fn dates(&self, now: Instant, zone: Tz) -> Dates<'_> {
-        Dates { words: self, now, zone }
+    pub fn dates(&self, now: Instant, zone: Tz) -> Dates<'_> {
+        Dates { words: self, now, zone, today: local(now, zone).date_naive() }
     }
 
     /// A time of day: "17:30", "5:30 PM".
@@ -33,7 +38,7 @@ impl Words {
             HourCycle::H12 => Key::PatternClock12,
             HourCycle::H24 => Key::PatternClock24,
         };
-        let mut text = String::new();
+        let mut text = String::with_capacity(USUAL);
         let moment = NaiveDate::default().and_time(time).and_utc();
         // A pattern that cannot be written leaves the text as it is; a test tries all of them.
         let _ = write!(text, "{}", moment.format_localized(self.pattern(key), self.locale()));
@@ -41,7 +46,7 @@ impl Words {
     }
 
     fn date_by(&self, key: Key, date: NaiveDate) -> String {
-        let mut text = String::new();
+        let mut text = String::with_capacity(USUAL);
         let _ = write!(text, "{}", date.format_localized(self.pattern(key), self.locale()));
         self.dressed(text)
     }
@@ -50,20 +55,24 @@ impl Words {
 impl Dates<'_> {
     /// A date: "Thu 7 May"; with its year where that is not the current one.
     pub fn date(&self, date: NaiveDate) -> String {
-        let this_year = date.year() == self.today().year();
+        let this_year = date.year() == self.today.year();
         self.words.date_by(if this_year { Key::PatternDate } else { Key::PatternDateYear }, date)
     }
 
     /// A moment: its date, and its time of day unless it is the beginning of that day.
     pub fn moment(&self, at: Instant) -> String {
-        let date = self.local(at).date_naive();
-        if day_start(self.zone, date) == at { self.date(date) } else { self.moment_with_time(at) }
+        let local = self.local(at);
+        let date = local.date_naive();
+        if day_start(self.zone, date) == at { self.date(date) } else { self.date_and_time(local) }
     }
 
     /// A moment with its time of day always: "Thu 7 May, 00:00".
     pub fn moment_with_time(&self, at: Instant) -> String {
-        let date = self.date(self.local(at).date_naive());
-        self.words.text(say::date_time(date, self.time(at)))
+        self.date_and_time(self.local(at))
+    }
+
+    fn date_and_time(&self, local: DateTime<FixedOffset>) -> String {
+        self.words.text(say::date_time(self.date(local.date_naive()), self.words.clock(local.time())))
     }
 
     /// A moment's time of day: "17:30".
@@ -138,7 +147,7 @@ impl Dates<'_> {
 
     /// The date that the client's calendar shows now.
     pub fn today(&self) -> NaiveDate {
-        self.local(self.now).date_naive()
+        self.today
     }
 
     fn counted(&self, at: Instant, span: impl Fn(i64) -> String) -> String {
@@ -153,9 +162,13 @@ impl Dates<'_> {
         self.words.text(say::date_range(self.words.date_by(from, first), self.words.date_by(to, last)))
     }
 
-    /// The moment on the client's clocks. The ends of time are drawn in, to where every zone has a calendar.
     fn local(&self, at: Instant) -> DateTime<FixedOffset> {
-        const CENTURIES: i64 = 10_000 * 366 * 86_400 * 1_000_000;
-        Instant::from_micros(at.micros().clamp(-CENTURIES, CENTURIES)).in_zone(self.zone)
+        local(at, self.zone)
     }
+}
+
+/// The moment on a zone's clocks. The ends of time are drawn in, to where every zone has a calendar.
+fn local(at: Instant, zone: Tz) -> DateTime<FixedOffset> {
+    const CENTURIES: i64 = 10_000 * 366 * 86_400 * 1_000_000;
+    Instant::from_micros(at.micros().clamp(-CENTURIES, CENTURIES)).in_zone(zone)
 }

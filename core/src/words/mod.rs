@@ -21,6 +21,7 @@ pub mod locale;
 pub mod names;
 pub mod pseudo;
 pub mod spans;
+mod template;
 
 pub use catalogue::{Marks, Style, Words};
 pub use dates::Dates;

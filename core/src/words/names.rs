@@ -46,8 +46,12 @@ impl Is {
 impl Words {
     /// What a client calls an activity: "light sweat".
     pub fn activity(&self, activity: Activity<'_>) -> String {
+        self.label(activity).to_owned()
+    }
+
+    fn label<'a>(&'a self, activity: Activity<'a>) -> &'a str {
         let known = || self.known(activity.id).and_then(|known| known.label.as_deref());
-        activity.label.or_else(known).unwrap_or(activity.id).to_owned()
+        activity.label.or_else(known).unwrap_or(activity.id)
     }
 
     /// An activity of the catalogue, in words.
@@ -62,10 +66,10 @@ impl Words {
 
     /// What follows "you may": "sweat lightly". None for an activity that the sheet labels itself, or that only the
     /// sheet knows.
-    pub fn activity_verb(&self, activity: Activity<'_>) -> Option<String> {
+    pub fn activity_verb(&self, activity: Activity<'_>) -> Option<&str> {
         match activity.label {
             Some(_) => None,
-            None => self.known(activity.id).and_then(|known| known.verb.clone()),
+            None => self.known(activity.id).and_then(|known| known.verb.as_deref()),
         }
     }
 
@@ -91,13 +95,13 @@ impl Words {
 
     /// The verbs of activities as a list, where each has one: "rinse, moisturise and shave".
     pub fn verbs(&self, activities: &[Activity<'_>]) -> Option<String> {
-        let verbs: Option<Vec<String>> = activities.iter().map(|it| self.activity_verb(*it)).collect();
+        let verbs: Option<Vec<&str>> = activities.iter().map(|it| self.activity_verb(*it)).collect();
         verbs.map(|verbs| self.and(&verbs))
     }
 
     /// The labels of activities as a list: "Cold plunge, gym and swim".
     pub fn labels(&self, activities: &[Activity<'_>]) -> String {
-        let labels: Vec<String> = activities.iter().map(|it| self.activity(*it)).collect();
+        let labels: Vec<&str> = activities.iter().map(|it| self.label(*it)).collect();
         self.and(&labels)
     }
 

@@ -1,0 +1,128 @@
+//! Turning a picture upright, and making it smaller.
+//!
+//! Not for: warping by a transform (alignment), or making anything larger: nothing here invents pixels.
+
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8x3;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+
+use crate::exif::Orientation;
+use crate::picture::Picture;
+
+/// The sides of a picture of `width` by `height` once its longer side has at most `longest` pixels: never enlarged, never 0.
+pub(crate) fn fit(width: u32, height: u32, longest: u32) -> (u32, u32) {
+    let longer = width.max(height);
+    if longer <= longest {
+        return (width, height);
+    }
+    let side = |side: u32| {
+        let twice = 2 * u64::from(side) * u64::from(longest);
+        ((twice + u64::from(longer)) / (2 * u64::from(longer))).max(1) as u32
+    };
+    (side(width), side(height))
+}
+
+/// The picture with its longer side at most `longest` pixels (at least 1), averaged by area; never enlarged.
+#[expect(clippy::missing_panics_doc, reason = "it cannot")]
+pub fn smaller(picture: &Picture, longest: u32) -> Picture {
+    let (width, height) = fit(picture.width(), picture.height(), longest.max(1));
+    if (width, height) == (picture.width(), picture.height()) {
+        return picture.clone();
+    }
+    let source = TypedImageRef::<U8x3>::from_buffer(picture.width(), picture.height(), picture.pixels())
+        .expect("a picture holds exactly its pixels");
+    let mut pixels = vec![0; width as usize * height as usize * 3];
+    let mut target =
+        TypedImage::<U8x3>::from_buffer(width, height, &mut pixels).expect("it was made that long");
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
+    // For this one kind of pixel: the general call compiles every kind into this crate, which takes minutes.
+    Resizer::new().resize_typed(&source, &mut target, &options).expect("no part is cut out");
+    Picture::new(width, height, pixels).expect("an image of this size was made")
+}
+
+/// Pixels along the side of the tiles that are turned one by one: they fit a first-level cache, which a whole column at a
+/// time would miss at every pixel.
+const TILE: usize = 32;
+
+/// The picture as the camera's holder saw it.
+pub(crate) fn upright(picture: Picture, orientation: Orientation) -> Picture {
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let mut pixels = picture.into_pixels();
+    let keeps = |pixels| Picture::new(width as u32, height as u32, pixels).expect("as many pixels as before");
+    match orientation {
+        Orientation::Upright => return keeps(pixels),
+        Orientation::Turn180 => {
+            reverse(&mut pixels);
+            return keeps(pixels);
+        }
+        Orientation::Mirrored => {
+            pixels.chunks_exact_mut(3 * width).for_each(reverse);
+            return keeps(pixels);
+        }
+        Orientation::Flipped => {
+            pixels.chunks_exact_mut(3 * width).for_each(reverse);
+            reverse(&mut pixels);
+            return keeps(pixels);
+        }
+        _ => {}
+    }
+    // Where the pixel at the new (x, y) comes from: along a column of the old picture.
+    let from_right = matches!(orientation, Orientation::Transverse | Orientation::TurnLeft);
+    let from_below = matches!(orientation, Orientation::TurnRight | Orientation::Transverse);
+    let mut turned = vec![0; pixels.len()];
+    for tile_y in (0..width).step_by(TILE) {
+        for tile_x in (0..height).step_by(TILE) {
+            for y in tile_y..(tile_y + TILE).min(width) {
+                let old_x = if from_right { width - 1 - y } else { y };
+                for x in tile_x..(tile_x + TILE).min(height) {
+                    let old_y = if from_below { height - 1 - x } else { x };
+                    let (to, from) = (3 * (y * height + x), 3 * (old_y * width + old_x));
+                    turned[to..to + 3].copy_from_slice(&pixels[from..from + 3]);
+                }
+            }
+        }
+    }
+    Picture::new(height as u32, width as u32, turned).expect("as many pixels as before")
+}
+
+/// The pixels in the opposite order.
+fn reverse(pixels: &mut [u8]) {
+    let (pixels, _) = pixels.as_chunks_mut::<3>();
+    pixels.reverse();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What each tag's value means, by EXIF's own words: where the 0th row and the 0th column are seen.
+    #[test]
+    fn every_orientation_of_a_picture_of_two_by_three() {
+        // 1 2
+        // 3 4
+        // 5 6
+        let picture = Picture::new(2, 3, (1..=6).flat_map(|n| [n, n, n]).collect()).unwrap();
+        for (tag, width, expected) in [
+            (1, 2, [1, 2, 3, 4, 5, 6]),
+            (2, 2, [2, 1, 4, 3, 6, 5]),
+            (3, 2, [6, 5, 4, 3, 2, 1]),
+            (4, 2, [5, 6, 3, 4, 1, 2]),
+            (5, 3, [1, 3, 5, 2, 4, 6]),
+            (6, 3, [5, 3, 1, 6, 4, 2]),
+            (7, 3, [6, 4, 2, 5, 3, 1]),
+            (8, 3, [2, 4, 6, 1, 3, 5]),
+        ] {
+            let turned = upright(picture.clone(), Orientation::from_tag(tag).unwrap());
+            let seen: Vec<u8> = turned.pixels().chunks(3).map(|pixel| pixel[0]).collect();
+            assert_eq!((turned.width(), &seen[..]), (width, &expected[..]), "orientation {tag}");
+        }
+    }
+
+    #[test]
+    fn fits_and_never_enlarges() {
+        assert_eq!(fit(4000, 3000, 1024), (1024, 768));
+        assert_eq!(fit(3000, 4000, 1024), (768, 1024));
+        assert_eq!(fit(800, 600, 1024), (800, 600));
+        assert_eq!(fit(65500, 1, 256), (256, 1));
+    }
+}
