@@ -17,7 +17,9 @@
 
 mod canvas;
 mod chart;
+mod colour;
 mod compare;
+mod dots;
 mod exif;
 mod ghost;
 mod homography;
@@ -25,12 +27,15 @@ mod jpeg;
 mod jpeg_scan;
 mod lapse;
 mod limits;
+mod measure;
 mod picture;
 mod png;
 mod png_scan;
 mod read;
+mod regions;
 mod scene;
 mod text;
+mod tone;
 mod upright;
 
 pub use chart::{Chart, ChartPoint};
@@ -41,6 +46,7 @@ pub use homography::Homography;
 pub use jpeg::encode_jpeg;
 pub use lapse::{Animation, Lapse, LapseError, Moment, time_lapse};
 pub use limits::{Limits, ReadError};
+pub use measure::{Aligned, Measured, Value, Why, measure};
 pub use picture::{Picture, Plane};
 pub use png::encode_png;
 pub use read::{Format, GRID, Photo, VIEW, decode_upright, read};
