@@ -2,7 +2,7 @@
 //!
 //! Files are written whole or not at all, readable by their owner alone. Not for: the formats (the core's `export`).
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use stipple_core::companion::view::DoneView;
@@ -10,8 +10,8 @@ use stipple_core::foreign::StippleError;
 use stipple_core::ports::system::new_identity;
 use stipple_core::vault::{DeviceKey, VaultError};
 
-use crate::import::ImportTask;
 use crate::stipple::{Stipple, enter};
+use crate::task::{ImportTask, Running};
 
 #[uniffi::export]
 impl Stipple {
@@ -22,7 +22,7 @@ impl Stipple {
 
     /// Begins to add what an archive holds to what is here: all of it, or nothing. Keep the task until it is done.
     pub fn import_archive(&self, path: &str) -> Result<Arc<ImportTask>, StippleError> {
-        Ok(ImportTask::begin(self.ask(|companion| Ok(companion.begin_import()))?, path, &self.companion))
+        self.begin_import(path.into()).map(ImportTask).map(Arc::new)
     }
 
     /// Writes the course as a calendar file; `discreet` overrules what the client set.
@@ -40,6 +40,15 @@ impl Stipple {
 }
 
 impl Stipple {
+    fn begin_import(&self, path: PathBuf) -> Result<Running<DoneView>, StippleError> {
+        let import = self.ask(|companion| Ok(companion.begin_import()))?;
+        let companion = Arc::clone(&self.companion);
+        Ok(Running::begin(&self.companion, move |watch| {
+            let imported = import.run(&path, watch)?;
+            enter(&companion).end_import(imported)
+        }))
+    }
+
     fn no_key(&self, error: &VaultError) -> StippleError {
         StippleError::of_vault(error, enter(&self.companion).words())
     }

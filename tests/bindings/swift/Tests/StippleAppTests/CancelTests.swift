@@ -32,7 +32,7 @@ extension Bindings {
             let waiting = Task { try await task.outcome() }
             waiting.cancel()
             _ = try await waiting.value
-            #expect(task.progress() == ImportProgressView(done: 60_000, total: 60_000))
+            #expect(task.progress() == ProgressView(done: 60_000, total: 60_000))
             #expect(try opened.hasCourse())
         }
 
@@ -55,7 +55,7 @@ extension Bindings {
             #expect(try !opened.hasCourse() || opened.today().day == 4)
             #expect(try await task.outcome().lines == ["Imported 2 entries."])
             #expect(try await task.outcome().lines == ["Imported 2 entries."], "asked again, it says the same")
-            #expect(task.progress() == ImportProgressView(done: 2, total: 2))
+            #expect(task.progress() == ProgressView(done: 2, total: 2))
             #expect(try opened.today() == desk.open().today())
         }
 

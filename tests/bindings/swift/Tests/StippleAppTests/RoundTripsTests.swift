@@ -12,7 +12,7 @@ private let roundTrips: [RoundTrip] = [
     RoundTrip(backCourseView), RoundTrip(backDoneView), RoundTrip(backEffect), RoundTrip(backFitView),
     RoundTrip(backHourCycle), RoundTrip(backLogSession), RoundTrip(backMarks), RoundTrip(backNextSessionView),
     RoundTrip(backOpenRequest), RoundTrip(backOpeningView), RoundTrip(backPhotoDueView), RoundTrip(backPlanSession),
-    RoundTrip(backImportProgressView), RoundTrip(backQuietHours), RoundTrip(backReadyItemView), RoundTrip(backReadyView),
+    RoundTrip(backProgressView), RoundTrip(backQuietHours), RoundTrip(backReadyItemView), RoundTrip(backReadyView),
     RoundTrip(backReasonsView), RoundTrip(backReminderView), RoundTrip(backRowView), RoundTrip(backSectionView),
     RoundTrip(backSegmentView), RoundTrip(backSessionNotes), RoundTrip(backSessionView), RoundTrip(backSetAsideView),
     RoundTrip(backSettingsView), RoundTrip(backShade), RoundTrip(backSheetChangeView), RoundTrip(backSheetDiffPartView),
