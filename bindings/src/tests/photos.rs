@@ -1,6 +1,7 @@
 //! Photos through the bindings: what is asked of a device without a lock, and what stopping keeps.
 
 use std::fs;
+use std::io::Write as _;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
@@ -40,6 +41,11 @@ fn pipe(phone: &Phone) -> String {
     let path = phone.path("pipe.jpg");
     assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
     path
+}
+
+/// The pipe's other end, once the import waits at it.
+fn begun(pipe: &str) -> fs::File {
+    fs::OpenOptions::new().write(true).open(pipe).unwrap()
 }
 
 /// A place for secrets that has Stipple used by somebody else while it is asked, and waits for them.
@@ -105,12 +111,12 @@ fn what_is_stopped_keeps_what_is_in() {
     phone.begin();
     let (first, second, pipe) = (photo(&phone, 0), photo(&phone, 1), pipe(&phone));
     let task = add(&phone.stipple, vec![first, pipe.clone(), second]);
-    while task.progress() != (ProgressView { done: 1, total: 3 }) {
-        thread::yield_now();
-    }
+    let mut feed = begun(&pipe);
+    assert_eq!(task.progress(), ProgressView { done: 1, total: 3 });
     assert_eq!(phone.stipple.photos().unwrap().photos.len(), 1, "listed while others are brought in");
     task.cancel();
-    fs::write(&pipe, fs::read(photo(&phone, 2)).unwrap()).unwrap();
+    feed.write_all(&fs::read(photo(&phone, 2)).unwrap()).unwrap();
+    drop(feed);
     let done = outcome(&task).unwrap();
     assert!(done.stopped);
     assert_eq!((done.files.len(), done.added, done.failed), (1, 1, 0));
@@ -127,8 +133,11 @@ fn letting_go_of_it_stops_it() {
     phone.begin();
     let pipe = pipe(&phone);
     let fed = fs::read(photo(&phone, 0)).unwrap();
-    drop(add(&phone.stipple, vec![pipe.clone(), photo(&phone, 1)]));
-    fs::write(&pipe, fed).unwrap();
+    let task = add(&phone.stipple, vec![pipe.clone(), photo(&phone, 1)]);
+    let mut feed = begun(&pipe);
+    drop(task);
+    feed.write_all(&fed).unwrap();
+    drop(feed);
     while Arc::strong_count(&phone.stipple.companion) > 1 {
         thread::yield_now();
     }

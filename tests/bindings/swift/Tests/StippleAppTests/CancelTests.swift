@@ -12,7 +12,7 @@ extension Bindings {
             let opened = try desk.open()
             let task = try opened.importArchive(path: Files.largeArchive.path)
             task.cancel()
-            let ended = await ended(task)
+            let ended = await ended(try await task.outcome())
             expectFailure(StippleError.Cancelled) { try ended.get() }
             #expect(try !opened.hasCourse())
             #expect(try desk.course().today().day == 4)
@@ -63,9 +63,10 @@ extension Bindings {
             let opened = try desk.course()
             let photo = desk.folder.appending(path: "photo.jpg")
             try Data([0xFF, 0xD8, 0xFF]).write(to: photo)
-            let refused = await ended(try opened.importArchive(path: photo.path))
+            let refused = await ended(try await opened.importArchive(path: photo.path).outcome())
             expectFailure(StippleError.ArchiveRefused) { try refused.get() }
-            let missing = await ended(try opened.importArchive(path: desk.folder.appending(path: "missing.json").path))
+            let none = desk.folder.appending(path: "missing.json").path
+            let missing = await ended(try await opened.importArchive(path: none).outcome())
             expectFailure(StippleError.File) { try missing.get() }
         }
     }
