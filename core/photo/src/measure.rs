@@ -98,16 +98,12 @@ pub fn measure(reference: &Aligned<'_>, others: &[Aligned<'_>]) -> Vec<Measured>
     };
     let ready: Vec<Result<Ready, Why>> = all.iter().map(|each| zones.prepare(reference, each)).collect();
     // The picture with the strongest dots shows where they are.
-    let strongest = ready
-        .iter()
-        .flatten()
-        .max_by(|a, b| zones.strength(a).total_cmp(&zones.strength(b)));
+    let strongest = ready.iter().flatten().max_by(|a, b| zones.strength(a).total_cmp(&zones.strength(b)));
     ready
         .iter()
         .map(|one| match (one, &ready[0], strongest) {
-            (Err(why), ..) => Measured::withheld(*why),
             (Ok(one), Ok(first), Some(pattern)) => zones.measured(one, first, pattern),
-            (_, Err(why), _) => Measured::withheld(*why),
+            (Err(why), ..) | (_, Err(why), _) => Measured::withheld(*why),
             (_, _, None) => Measured::withheld(Why::NoZones),
         })
         .collect()
@@ -187,7 +183,8 @@ impl Zones {
                 return Err(Why::Overlap);
             }
             let bytes = &picture.pixels()[3 * pixel..3 * pixel + 3];
-            clipped += usize::from(bytes.iter().any(|byte| *byte >= 253) || bytes.iter().all(|byte| *byte <= 4));
+            clipped +=
+                usize::from(bytes.iter().any(|byte| *byte >= 253) || bytes.iter().all(|byte| *byte <= 4));
             for (sum, byte) in sum.iter_mut().zip(bytes) {
                 *sum += f64::from(*byte);
             }
@@ -255,14 +252,22 @@ impl Zones {
                     .filter_map(|other| known[other])
                     .collect();
                 let count = ring.len() as f64;
-                let around = [0, 1, 2].map(|channel| ring.iter().map(|light| light[channel]).sum::<f64>() / count);
+                let around =
+                    [0, 1, 2].map(|channel| ring.iter().map(|light| light[channel]).sum::<f64>() / count);
                 let sample = Sample { at: self.place(*cell), reference: *reference, other: *other, around };
                 (ring.len() >= 5).then_some(sample)
             })
             .collect()
     }
 
-    fn normalised(&self, picture: &Picture, valid: &[bool], usable: Vec<bool>, tone: Tone, itself: bool) -> Ready {
+    fn normalised(
+        &self,
+        picture: &Picture,
+        valid: &[bool],
+        usable: Vec<bool>,
+        tone: Tone,
+        itself: bool,
+    ) -> Ready {
         let table = decoding(tone.gamma);
         let (w, h) = (self.width as usize, self.height as usize);
         let mut light = Vec::with_capacity(w * h);
@@ -304,7 +309,9 @@ impl Zones {
         let limit = PLAIN * median(cells.iter().map(|(_, squares)| *squares).collect());
         let plain = cells.iter().filter(|(_, squares)| *squares <= limit);
         Together::of(
-            plain.flat_map(|(cell, _)| self.cells.pixels(*cell, self.width)).map(|pixel| (a.1[pixel], b.1[pixel])),
+            plain
+                .flat_map(|(cell, _)| self.cells.pixels(*cell, self.width))
+                .map(|pixel| (a.1[pixel], b.1[pixel])),
         )
     }
 
@@ -354,7 +361,8 @@ impl Zones {
         let value = own + change;
         // What neighbouring cells share, and what the exponent may be off by.
         let grain = 4.0 * spread / (cells.len() as f64).sqrt();
-        let plus_minus = grain.hypot(value.abs() * one.tone.gamma_error).hypot(if one.itself { 0.0 } else { 0.15 });
+        let plus_minus =
+            grain.hypot(value.abs() * one.tone.gamma_error).hypot(if one.itself { 0.0 } else { 0.15 });
         self::value(value, plus_minus, plus_minus / 0.6, Why::Light)
     }
 
@@ -385,8 +393,8 @@ impl Zones {
         }
         let level = luminance(self.mean(Kind::Bare, pattern, pattern)).sqrt();
         let scale = 100.0 * self.strength(pattern).max(0.0).sqrt() / level;
-        let off = share.error.hypot(0.02).hypot(share.share * one.tone.gamma_error);
-        value(share.share * scale, off * scale, off / 0.12, Why::Blurred)
+        let off = share.error.hypot(0.02).hypot(share.part * one.tone.gamma_error);
+        value(share.part * scale, off * scale, off / 0.12, Why::Blurred)
     }
 }
 

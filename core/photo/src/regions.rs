@@ -42,7 +42,8 @@ impl Cells {
     /// The indices of a cell's pixels in a frame that is `width` wide.
     pub(crate) fn pixels(&self, cell: usize, width: u32) -> impl Iterator<Item = usize> + '_ {
         let (x, y) = ((cell % self.across) * self.side, (cell / self.across) * self.side);
-        (y..y + self.side).flat_map(move |row| (x..x + self.side).map(move |column| row * width as usize + column))
+        (y..y + self.side)
+            .flat_map(move |row| (x..x + self.side).map(move |column| row * width as usize + column))
     }
 
     /// Cells no further than `reach` to each side.

@@ -53,9 +53,10 @@ pub(crate) fn tone(samples: &[Sample], reference: f64) -> Option<Tone> {
     for _ in 0..3 {
         let fit = search(samples, &kept, reference)?;
         let off = deviations(samples, &fit, reference);
-        let typical = 1.4826 * crate::regions::median(
-            off.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(off, _)| *off).collect(),
-        );
+        let typical = 1.4826
+            * crate::regions::median(
+                off.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(off, _)| *off).collect(),
+            );
         let limit = OUTLIER * typical.max(0.004);
         let now: Vec<bool> = off.iter().map(|off| *off <= limit).collect();
         let settled = now == kept;
@@ -102,7 +103,14 @@ fn search(samples: &[Sample], kept: &[bool], reference: f64) -> Option<Tone> {
     }
     let gamma = f64::midpoint(low, high);
     let fit = deeper(gamma)?.1;
-    Some(Tone { gamma, gamma_error: fit.error, gains: fit.gains, slope: fit.slope, kept: Vec::new(), residual: 0.0 })
+    Some(Tone {
+        gamma,
+        gamma_error: fit.error,
+        gains: fit.gains,
+        slope: fit.slope,
+        kept: Vec::new(),
+        residual: 0.0,
+    })
 }
 
 /// The evenly changing light between two sets of samples, for one exponent.
@@ -121,9 +129,10 @@ impl Fit {
         // Each channel's ratio is a plane over the frame; they share its slope.
         let (mut gains, mut slope) = ([0.0; 3], (0.0, 0.0));
         for channel in 0..3 {
-            let ratios = samples.iter().zip(&here).zip(there).map(|((sample, here), there)| {
-                (sample.at, here[channel] / there.0[channel].max(1e-4), 1.0)
-            });
+            let ratios =
+                samples.iter().zip(&here).zip(there).map(|((sample, here), there)| {
+                    (sample.at, here[channel] / there.0[channel].max(1e-4), 1.0)
+                });
             let [constant, across, down] = plane(ratios)?;
             if constant <= 1e-3 {
                 return None;
