@@ -388,7 +388,10 @@ impl Zones {
         };
         let seen = [slope(0, &one.detail[0]), slope(1, &one.detail[1])];
         let share = dots::share(seen, [own(0), own(1)], BLUR);
-        if share.blur.abs() > MOST_BLUR {
+        // Where hardly any dots are seen, pores tell whether there are none, or a blur took them.
+        let pores = self.together(Kind::Bare, (one, &one.detail[0]), (pattern, &pattern.detail[0]));
+        let dim = seen[0].0 < 0.2 && pores.both < LEAST_PORES * pores.second;
+        if dim || share.blur.abs() > MOST_BLUR {
             return Err(Why::Blurred);
         }
         let level = luminance(self.mean(Kind::Bare, pattern, pattern)).sqrt();
@@ -398,6 +401,8 @@ impl Zones {
     }
 }
 
+/// How much of the pattern's fine detail bare skin must show where there are hardly any dots.
+const LEAST_PORES: f64 = 0.15;
 /// How many times the usual detail a cell may have.
 const PLAIN: f64 = 3.0;
 /// Variance of the smoothing that shows how much a blur takes: a mean of 3 × 3 pixels, (9 - 1) / 12.
