@@ -15,31 +15,42 @@
     clippy::similar_names
 )]
 
+mod align;
 mod canvas;
 mod chart;
 mod colour;
 mod compare;
+mod confidence;
 mod dots;
 mod exif;
+mod features;
+mod filters;
 mod ghost;
 mod homography;
 mod jpeg;
 mod jpeg_scan;
 mod lapse;
 mod limits;
+mod linear;
+mod matching;
 mod measure;
 mod picture;
 mod png;
 mod png_scan;
 mod quality;
 mod read;
+mod refine;
 mod regions;
+mod robust;
 mod scene;
 mod scrub;
+mod search;
 mod text;
 mod tone;
 mod upright;
+mod warp;
 
+pub use align::{Alignment, Prepared, Refusal, align, align_prepared};
 pub use chart::{Chart, ChartPoint};
 pub use compare::{Caption, Shown, WIDTHS, side_by_side, slider};
 pub use exif::{Orientation, Taken};
@@ -56,3 +67,4 @@ pub use read::{Format, GRID, Photo, VIEW, decode_upright, read};
 pub use scrub::without_metadata;
 pub use text::undrawable;
 pub use upright::smaller;
+pub use warp::{AngleChange, angle_change, covered, warp};

@@ -49,6 +49,7 @@ pub fn png(photo: &Photo) -> Vec<u8> {
     let mut encoder = png::Encoder::new(&mut bytes, photo.width, photo.height);
     encoder.set_color(png::ColorType::Rgb);
     encoder.set_depth(png::BitDepth::Eight);
+    encoder.set_compression(png::Compression::Fast);
     let mut writer = encoder.write_header().expect("a vector takes all that is written");
     writer.write_image_data(&photo.pixels).expect("as many pixels as were announced");
     writer.finish().expect("a vector takes all that is written");
