@@ -16,6 +16,7 @@ use stipple_core::words::{Style, Words};
 
 use crate::args::Global;
 use crate::failure::{self, Failure};
+use crate::keys::FileKeys;
 use crate::moment::{Lean, Reader};
 use crate::table::Page;
 use crate::{json, paint, zone};
@@ -106,6 +107,11 @@ impl Context {
                 aside.path.display()
             ))),
         }
+    }
+
+    /// This terminal's place for secrets.
+    pub fn keys(&self) -> Result<FileKeys, Failure> {
+        Ok(FileKeys::within(&self.folder()?))
     }
 
     fn folder(&self) -> Result<PathBuf, Failure> {

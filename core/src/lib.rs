@@ -11,6 +11,7 @@ pub mod diary;
 pub mod export;
 #[cfg(feature = "uniffi")]
 pub mod foreign;
+pub mod photo;
 pub mod ports;
 pub mod protocol;
 pub mod reminders;

@@ -4,6 +4,7 @@
 //! (`commands`).
 
 mod course;
+mod photo;
 mod session;
 mod sheet;
 
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueHint};
 
 pub use course::{Consultation, CourseCommand, StartCourse};
+pub use photo::{AddPhotos, Compare, Lapse, Of, PhotoCommand, Trend};
 pub use session::{Done, Plan, SessionCommand};
 pub use sheet::SheetCommand;
 
@@ -95,6 +97,9 @@ pub enum Command {
         States that every sheet knows: scabs, flaking, weeping, redness, dry, healed."
     )]
     Skin(Skin),
+    /// Your healing photos: bring in, list, line up, watch develop
+    #[command(subcommand)]
+    Photo(PhotoCommand),
     /// What to have ready for the next session
     #[command(after_help = "Example:\n  stipple ready")]
     Ready,

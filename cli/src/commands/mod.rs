@@ -4,6 +4,8 @@
 
 mod ask;
 mod course;
+mod photo;
+mod photo_pictures;
 mod session;
 mod sheet;
 mod today;
@@ -42,6 +44,7 @@ fn with_context(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Course(what)) => course::run(context, what),
         Some(Command::Session(what)) => session::run(context, what),
         Some(Command::Skin(what)) => course::skin(context, what),
+        Some(Command::Photo(what)) => photo::run(context, what),
         Some(Command::Undo) => change(context, Companion::undo),
         Some(Command::Remind(what)) => ways_out::remind(context, &what),
         Some(Command::Calendar(what)) => ways_out::calendar(context, &what),

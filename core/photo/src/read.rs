@@ -52,7 +52,7 @@ pub struct Photo {
     pub grid: Picture,
 }
 
-/// Reads a photo. `go_on` is asked about every millisecond; on `false` the answer is [`ReadError::Stopped`]: it carries
+/// Reads a photo. `go_on` is asked every few milliseconds; on `false` the answer is [`ReadError::Stopped`]: it carries
 /// cancelling and any deadline, for there is no clock here.
 ///
 /// Memory beside `bytes` is at most [`Limits::memory`] and the two pictures.
@@ -142,11 +142,13 @@ impl Head {
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Picture, ReadError> {
         let decoded = match self {
-            Self::Jpeg(head) => jpeg::decode(bytes, head, at_least, limits, go_on),
+            Self::Jpeg(head) => jpeg::decode(bytes, head, at_least, longest, limits, go_on),
             Self::Png(head) => png::decode(bytes, head, at_least, limits, go_on),
         }?;
         let fitting = if decoded.width().max(decoded.height()) > longest {
-            smaller(&decoded, longest)
+            let smaller = smaller(&decoded, longest);
+            drop(decoded);
+            smaller
         } else {
             decoded
         };

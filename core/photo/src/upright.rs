@@ -29,15 +29,50 @@ pub fn smaller(picture: &Picture, longest: u32) -> Picture {
     if (width, height) == (picture.width(), picture.height()) {
         return picture.clone();
     }
-    let source = TypedImageRef::<U8x3>::from_buffer(picture.width(), picture.height(), picture.pixels())
-        .expect("a picture holds exactly its pixels");
-    let mut pixels = vec![0; width as usize * height as usize * 3];
-    let mut target =
-        TypedImage::<U8x3>::from_buffer(width, height, &mut pixels).expect("it was made that long");
+    let pixels = resized(picture.pixels(), (picture.width(), picture.height()), (width, height));
+    Picture::new(width, height, pixels).expect("it was made that long")
+}
+
+/// Pixels of one size as pixels of another, averaged by area along each side that differs.
+fn resized(pixels: &[u8], (width, height): (u32, u32), to: (u32, u32)) -> Vec<u8> {
+    let source =
+        TypedImageRef::<U8x3>::from_buffer(width, height, pixels).expect("the pixels are of this size");
+    let mut made = vec![0; to.0 as usize * to.1 as usize * 3];
+    let mut target = TypedImage::<U8x3>::from_buffer(to.0, to.1, &mut made).expect("it was made that long");
     let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Bilinear));
     // For this one kind of pixel: the general call compiles every kind into this crate, which takes minutes.
     Resizer::new().resize_typed(&source, &mut target, &options).expect("no part is cut out");
-    Picture::new(width, height, pixels).expect("an image of this size was made")
+    made
+}
+
+/// A picture made smaller while its rows come in: narrower at once, lower at the end.
+pub(crate) struct Narrower {
+    width: u32,
+    height: u32,
+    to: (u32, u32),
+    pixels: Vec<u8>,
+}
+
+impl Narrower {
+    /// For a picture of this size whose longer side is to have at most `longest` pixels.
+    pub fn new(width: u32, height: u32, longest: u32) -> Self {
+        let to = fit(width, height, longest.max(1));
+        Self { width, height, to, pixels: Vec::with_capacity(3 * to.0 as usize * height as usize) }
+    }
+
+    /// Whole rows, from the top.
+    pub fn add(&mut self, rows: &[u8]) {
+        let height = (rows.len() / (3 * self.width as usize)) as u32;
+        self.pixels.extend(resized(rows, (self.width, height), (self.to.0, height)));
+    }
+
+    /// `None` unless all rows came.
+    pub fn done(self) -> Option<Picture> {
+        if self.pixels.len() != 3 * self.to.0 as usize * self.height as usize {
+            return None;
+        }
+        Picture::new(self.to.0, self.to.1, resized(&self.pixels, (self.to.0, self.height), self.to))
+    }
 }
 
 /// Pixels along the side of the tiles that are turned one by one: they fit a first-level cache, which a whole column at a
@@ -69,15 +104,16 @@ pub(crate) fn upright(picture: Picture, orientation: Orientation) -> Picture {
     // Where the pixel at the new (x, y) comes from: along a column of the old picture.
     let from_right = matches!(orientation, Orientation::Transverse | Orientation::TurnLeft);
     let from_below = matches!(orientation, Orientation::TurnRight | Orientation::Transverse);
+    let (old, _) = pixels.as_chunks::<3>();
     let mut turned = vec![0; pixels.len()];
+    let (new, _) = turned.as_chunks_mut::<3>();
     for tile_y in (0..width).step_by(TILE) {
         for tile_x in (0..height).step_by(TILE) {
             for y in tile_y..(tile_y + TILE).min(width) {
                 let old_x = if from_right { width - 1 - y } else { y };
                 for x in tile_x..(tile_x + TILE).min(height) {
                     let old_y = if from_below { height - 1 - x } else { x };
-                    let (to, from) = (3 * (y * height + x), 3 * (old_y * width + old_x));
-                    turned[to..to + 3].copy_from_slice(&pixels[from..from + 3]);
+                    new[y * height + x] = old[old_y * width + old_x];
                 }
             }
         }

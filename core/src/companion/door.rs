@@ -38,7 +38,7 @@ pub struct Setting {
 /// The one door to the core, for one client on one device.
 pub struct Companion {
     pub(super) diary: Diary,
-    pub(super) words: Words,
+    pub(super) words: Arc<Words>,
     pub(super) zone: Tz,
     locales: Vec<String>,
     style: Style,
@@ -52,7 +52,7 @@ impl Companion {
     pub fn open(setting: Setting) -> Result<(Self, OpenReport), CompanionError> {
         let Setting { file, zone, locales, style, clock, ids } = setting;
         let (diary, report) = Diary::open(file, Arc::clone(&clock), Arc::clone(&ids))?;
-        let words = words(&diary, &locales, style)?;
+        let words = Arc::new(words(&diary, &locales, style)?);
         Ok((
             Self { diary, words, zone, locales, style, clock, ids, rulebook: KeptRulebook::default() },
             report,
@@ -67,7 +67,7 @@ impl Companion {
 
     /// Speaks the language that is set now: settings may have come with a change, an import, or an undo.
     pub(super) fn reword(&mut self) -> Result<(), CompanionError> {
-        self.words = words(&self.diary, &self.locales, self.style)?;
+        self.words = Arc::new(words(&self.diary, &self.locales, self.style)?);
         Ok(())
     }
 

@@ -6,11 +6,15 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use stipple_photo::ReadError;
+
 use crate::diary::DiaryError;
 use crate::export::archive::ArchiveError;
 use crate::export::file::WriteError;
+use crate::ports::KeyStoreError;
 use crate::time::Instant;
-use crate::words::{Dates, Words, say};
+use crate::vault::VaultError;
+use crate::words::{Dates, Message, Words, say};
 
 /// Why the companion did not do what it was asked. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -128,6 +132,50 @@ pub enum CompanionError {
     /// It was stopped before it was done.
     #[error("stopped: nothing was changed")]
     Cancelled,
+    /// There is no photo of that id.
+    #[error("there is no photo `{id}`")]
+    NoPhoto {
+        /// What was given.
+        id: String,
+    },
+    /// More than one photo's id begins so.
+    #[error("more than one photo begins with `{id}`")]
+    AmbiguousPhoto {
+        /// What was given.
+        id: String,
+    },
+    /// A name that is no angle.
+    #[error("`{angle}` is no angle: front, left, right, crown, back, or a zone in up to 40 characters")]
+    BadAngle {
+        /// What was given.
+        angle: String,
+    },
+    /// A photo's file is not read.
+    #[error(transparent)]
+    Photo(#[from] ReadError),
+    /// The vault, or the device's place for secrets, failed.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
+    /// Two photos cannot be lined up.
+    #[error("these two cannot be lined up")]
+    NotAligned,
+    /// There are too few photos of an angle for what was asked.
+    #[error("there are too few photos of this angle")]
+    TooFewPhotos,
+    /// A picture cannot be written as what the file's name says.
+    #[error("`{file}` does not end in one of {offered:?}")]
+    PictureKind {
+        /// The file.
+        file: String,
+        /// The ends of names that are written.
+        offered: Vec<&'static str>,
+    },
+    /// A picture could not be made.
+    #[error("the picture could not be made: {reason}")]
+    Unmade {
+        /// What was wrong.
+        reason: String,
+    },
     /// The store failed: disk, another process, a newer version.
     #[error(transparent)]
     Store(#[from] DiaryError),
@@ -153,6 +201,10 @@ impl CompanionError {
                 | Self::Unreadable { .. }
                 | Self::Unwritten(_)
                 | Self::Cancelled
+                | Self::Photo(_)
+                | Self::Vault(_)
+                | Self::NotAligned
+                | Self::Unmade { .. }
         )
     }
 
@@ -196,11 +248,57 @@ impl CompanionError {
                 | WriteError::Failed { path, .. },
             ) => say::error_file_unwritable(name(path)),
             Self::Cancelled => say::error_cancelled(),
+            Self::NoPhoto { id } => say::error_no_photo(id),
+            Self::AmbiguousPhoto { id } => say::error_photo_ambiguous(id),
+            Self::BadAngle { angle } => say::error_angle(angle),
+            Self::Photo(error) => photo_refused(error, words),
+            Self::Vault(error) => vault_failed(error),
+            Self::NotAligned => say::error_not_aligned(),
+            Self::TooFewPhotos => say::error_too_few_photos(),
+            Self::PictureKind { file, offered } => say::error_picture_kind(file, words.or(offered)),
+            Self::Unmade { reason } => say::error_unmade(reason),
             Self::Store(DiaryError::Newer { .. }) => say::error_data_newer(),
             Self::Store(DiaryError::Full) => say::error_disk_full(),
             Self::Store(other) => say::error_store(other.to_string()),
         };
         words.text(message)
+    }
+}
+
+/// Why a photo's file is not read.
+fn photo_refused(error: &ReadError, words: &Words) -> Message<'static> {
+    let megabytes = |bytes: &u64| format!("{} MB", words.decimal(((bytes >> 10) as f64) / 1024.0));
+    match error {
+        ReadError::Heic => say::error_photo_heic(),
+        ReadError::UnknownFormat => say::error_photo_format(),
+        ReadError::TooManyBytes { found, limit } => {
+            say::error_photo_bytes(megabytes(found), megabytes(limit))
+        }
+        ReadError::TooManyPixels { width, height, limit } => {
+            say::error_photo_pixels(format!("{width} × {height}"), limit.to_string())
+        }
+        ReadError::Unsupported { what } => say::error_photo_unsupported(*what),
+        ReadError::Truncated => say::error_photo_truncated(),
+        ReadError::Broken { what } => say::error_photo_broken(*what),
+        ReadError::Stopped => say::error_cancelled(),
+        _ => say::error_photo_cost(),
+    }
+}
+
+/// Why the vault did not do it.
+pub(crate) fn vault_failed(error: &VaultError) -> Message<'static> {
+    match error {
+        VaultError::KeyStore(KeyStoreError::Locked) => say::error_secrets_locked(),
+        VaultError::KeyStore(KeyStoreError::Unavailable { .. }) | VaultError::NotKept => say::error_secrets(),
+        VaultError::Damaged { .. } => say::error_key_damaged(),
+        VaultError::WrongKey => say::error_wrong_key(),
+        VaultError::NoIdentity => say::error_no_identity(),
+        VaultError::NotAnIdentity { .. } => say::error_not_an_identity(),
+        VaultError::Missing { .. } => say::error_photo_missing(),
+        VaultError::Changed { .. } => say::error_photo_changed(),
+        VaultError::Full => say::error_disk_full(),
+        VaultError::Io(error) => say::error_store(error.to_string()),
+        VaultError::Seal(error) => say::error_store(error.to_string()),
     }
 }
 

@@ -205,6 +205,10 @@ fn named(change: &UndoneChange) -> Message<'static> {
         "skin.reported" => say::change_skin(),
         "skin.removed" => say::change_skin_removed(),
         "note.written" => say::change_note(),
+        "photo.added" => say::change_photo_added(),
+        "photo.changed" => say::change_photo_changed(),
+        "photo.removed" => say::change_photo_removed(),
+        "photo.restored" => say::change_photo_restored(),
         "settings.set" => say::change_settings(),
         _ => say::change_other(),
     }

@@ -14,6 +14,14 @@ pub mod files;
 mod intent;
 mod intent_session;
 mod loaded;
+mod photo_change;
+mod photo_desk;
+mod photo_files;
+mod photo_import;
+mod photo_pictures;
+mod photo_trend;
+pub mod photo_view;
+mod photos;
 pub mod plain;
 pub mod planner;
 pub mod ready;
@@ -30,7 +38,13 @@ mod window_words;
 
 pub use door::{Companion, DIARY_FILE, Setting};
 pub use error::CompanionError;
+#[cfg(feature = "uniffi")]
+pub(crate) use error::vault_failed;
 pub use intent::StartCourse;
 pub use intent_session::{LogSession, PlanSession};
+pub use photo_desk::PhotoDesk;
+pub use photo_import::AddPhotos;
+pub use photo_trend::TrendOf;
+pub use photos::BIN_DAYS;
 pub use scene::{Scene, SceneParts};
 pub use today_json::TodayJson;

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::aftercare::{ActivityIndex, Board};
 use crate::course::{Session, counted, final_session};
+use crate::photo::DEFAULT_DAYS;
 use crate::protocol::{Provenance, Verdict};
 use crate::time::{Instant, plus_days};
 use crate::words::{Words, say};
@@ -16,9 +17,6 @@ use super::view::{ChangeView, PhotoDueView, SignView, StatementView, TodayView, 
 
 /// Most changes that the screen carries.
 const MOST_CHANGES: usize = 40;
-
-/// Day numbers on which a photo is due where the sheet names none (`photos`, "Progress").
-const PHOTO_DAYS: [u32; 3] = [0, 6, 10];
 
 /// The Today screen at `now`.
 pub fn today(scene: &Scene, words: &Words, now: Instant) -> TodayView {
@@ -244,7 +242,7 @@ fn photos_due(scene: &Scene, now: Instant) -> Vec<PhotoDueView> {
     let next = scene.course().sessions().iter().find(|session| session.start > now);
     let before = next.map_or(NaiveDate::MAX, |next| next.start.date_in(zone));
     let sheet_days = &scene.sheet().course.photo_days;
-    let days: &[u32] = if sheet_days.is_empty() { &PHOTO_DAYS } else { sheet_days };
+    let days: &[u32] = if sheet_days.is_empty() { &DEFAULT_DAYS } else { sheet_days };
     let due =
         |&day: &u32| PhotoDueView { session: current.number, day, date: plus_days(day_0, i64::from(day)) };
     days.iter().map(due).filter(|photo| photo.date >= today && photo.date < before).collect()

@@ -13,7 +13,7 @@ pub mod spacing;
 pub mod touch_up;
 
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 
 pub use final_clock::*;
 pub use notes::*;

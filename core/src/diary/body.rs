@@ -1,6 +1,6 @@
 //! All known kinds as one type: from an entry's word and JSON to what it says, and back.
 //!
-//! A new kind is a struct in `kinds` and a line in the list below. Not for: kinds that this version does not know; they
+//! A new kind is a struct in `kinds` (`kinds_photo`) and a line in the list below. Not for: kinds that this version does not know; they
 //! stay entries.
 
 use serde::Deserialize;
@@ -12,11 +12,12 @@ use super::kinds::{
     SessionChanged, SessionDone, SessionNoted, SessionPlanned, SessionRemoved, SettingsSet, SheetAccepted,
     SkinReportRemoved, SkinReported, Undo,
 };
+use super::kinds_photo::{PhotoAdded, PhotoChanged, PhotoErased, PhotoRemoved, PhotoRestored};
 
 macro_rules! kinds {
     ($($name:ident = $kind:literal, $what:literal;)+) => {
         /// What an entry of a known kind says.
-        #[derive(Debug, Clone, PartialEq, Eq)]
+        #[derive(Debug, Clone, PartialEq)]
         pub enum Body {
             $(#[doc = $what] $name($name),)+
         }
@@ -74,6 +75,11 @@ kinds! {
     SkinReported = "skin.reported", "What was seen on the skin.";
     SkinReportRemoved = "skin.removed", "A report is no more.";
     NoteWritten = "note.written", "A note.";
+    PhotoAdded = "photo.added", "A photo was brought in.";
+    PhotoChanged = "photo.changed", "Something about a photo changed.";
+    PhotoRemoved = "photo.removed", "A photo went into the bin.";
+    PhotoRestored = "photo.restored", "A photo came out of the bin.";
+    PhotoErased = "photo.erased", "A photo is gone.";
     Undo = "undo", "Something was taken back.";
     SettingsSet = "settings.set", "Settings.";
 }

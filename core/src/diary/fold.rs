@@ -13,15 +13,17 @@ use uuid::Uuid;
 
 use super::body::Body;
 use super::entry::{Entry, Place};
+use super::fold_photo::PhotoDrafts;
 use super::kinds::{CourseStarted, PinnedSheet, SettingsSet};
 use super::settings::Settings;
 use super::state::{Consultation, CourseState, DiaryState, NoteState, ReportState, SessionState, SheetPin};
+use super::taking_back::ERASED;
 use super::undo::{UndoEntry, Undone};
 use crate::course::{LoggedSession, SessionNotes, SkinReport, Timing};
 use crate::time::Instant;
 
 /// Counts up when the fold, or what it reads, changes: projections that an earlier one made are rebuilt.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// What all of these entries add up to.
 pub fn fold<E: Borrow<Entry>>(entries: impl IntoIterator<Item = E>) -> DiaryState {
@@ -51,7 +53,7 @@ pub fn fold_until<E: Borrow<Entry>>(entries: impl IntoIterator<Item = E>, until:
     let undone = Undone::of(order.iter().filter_map(|entry| UndoEntry::of(entry)).collect());
     let mut draft = Draft::default();
     for entry in order {
-        if undone.takes_back(entry.place(), entry.change) {
+        if undone.takes_back(entry.place(), entry.change) && entry.kind != ERASED {
             continue;
         }
         if let Some(body) = Body::read(&entry.kind, &entry.body) {
@@ -88,6 +90,7 @@ struct CourseDraft {
     sessions: BTreeMap<Uuid, SessionDraft>,
     reports: BTreeMap<Uuid, Option<SkinReport>>,
     notes: BTreeMap<Uuid, (Instant, String)>,
+    photos: PhotoDrafts,
 }
 
 #[derive(Default)]
@@ -161,6 +164,11 @@ impl Draft {
             Body::NoteWritten(body) => {
                 self.course(body.course).notes.insert(body.note, (body.at, body.text));
             }
+            Body::PhotoAdded(body) => self.course(body.course).photos.add(body),
+            Body::PhotoChanged(body) => self.course(body.course).photos.change(body),
+            Body::PhotoRemoved(body) => self.course(body.course).photos.remove(body.photo, Some(body.at)),
+            Body::PhotoRestored(body) => self.course(body.course).photos.remove(body.photo, None),
+            Body::PhotoErased(body) => self.course(body.course).photos.erase(body.photo),
             Body::Undo(_) => {} // settled before
             Body::SettingsSet(body) => set(&mut self.settings, body),
         }
@@ -219,6 +227,7 @@ impl CourseDraft {
             sessions: finish_sessions(self.sessions),
             reports,
             notes,
+            photos: self.photos.finish(),
         })
     }
 }

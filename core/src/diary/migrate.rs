@@ -14,12 +14,15 @@ use super::projection;
 pub const APPLICATION_ID: i32 = 0x5374_6970;
 
 /// The format that this version writes.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 const _: () = assert!(MIGRATIONS.len() == SCHEMA_VERSION as usize);
 
 /// The file at index *n* leads from format *n* to *n* + 1.
-pub(super) const MIGRATIONS: [&str; 2] =
-    [include_str!("migrations/0001_log.sql"), include_str!("migrations/0002_projections.sql")];
+pub(super) const MIGRATIONS: [&str; 3] = [
+    include_str!("migrations/0001_log.sql"),
+    include_str!("migrations/0002_projections.sql"),
+    include_str!("migrations/0003_photos.sql"),
+];
 
 /// The format of a database; 0 before the first.
 pub(super) fn version(conn: &Connection) -> rusqlite::Result<u32> {

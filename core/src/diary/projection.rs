@@ -141,6 +141,7 @@ fn write_course(tx: &Transaction, course: &CourseState) -> Result<(), DiaryError
     for note in &course.notes {
         notes.execute(params![id, note.id.as_bytes(), note.at.micros(), note.text])?;
     }
+    super::rows_photo::write(tx, course)?;
     write_sessions(tx, course)
 }
 

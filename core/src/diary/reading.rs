@@ -64,6 +64,7 @@ pub(super) fn course(conn: &Connection, id: Uuid) -> Result<Option<CourseState>,
                 sessions: Vec::new(),
                 reports: Vec::new(),
                 notes: Vec::new(),
+                photos: Vec::new(),
             })
         },
     )?;
@@ -88,6 +89,7 @@ pub(super) fn course(conn: &Connection, id: Uuid) -> Result<Option<CourseState>,
         collect(conn, "SELECT id, at, text FROM notes WHERE course = ?1 ORDER BY at, id", Some(id), |row| {
             Ok(NoteState { id: uuid(row, 0)?, at: Instant::from_micros(row.get(1)?), text: row.get(2)? })
         })?;
+    course.photos = super::rows_photo::read(conn, id)?;
     Ok(Some(course))
 }
 
@@ -139,7 +141,7 @@ fn sessions(conn: &Connection, course: Uuid) -> Result<Vec<SessionState>, DiaryE
     )
 }
 
-fn collect<T>(
+pub(super) fn collect<T>(
     conn: &Connection,
     sql: &str,
     of: Option<Uuid>,
@@ -157,7 +159,7 @@ fn collect<T>(
     Ok(found)
 }
 
-fn moment(row: &Row, column: usize) -> Result<Option<Instant>, DiaryError> {
+pub(super) fn moment(row: &Row, column: usize) -> Result<Option<Instant>, DiaryError> {
     Ok(row.get::<_, Option<i64>>(column)?.map(Instant::from_micros))
 }
 
@@ -166,11 +168,11 @@ fn zone(row: &Row, column: usize) -> Result<Option<Tz>, DiaryError> {
     name.map(|name| name.parse().map_err(|_| damaged("a time zone"))).transpose()
 }
 
-fn json<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T, DiaryError> {
+pub(super) fn json<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T, DiaryError> {
     let text: String = row.get(column)?;
     serde_json::from_str(&text).map_err(|_| damaged("a list or a body"))
 }
 
-fn damaged(what: &str) -> DiaryError {
+pub(super) fn damaged(what: &str) -> DiaryError {
     DiaryError::Damaged { what: what.to_owned() }
 }

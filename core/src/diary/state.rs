@@ -7,8 +7,10 @@ use uuid::Uuid;
 
 use super::entry::Place;
 use super::kinds::PinnedSheet;
+use super::kinds_photo::{PhotoHash, TakenFrom};
 use super::settings::Settings;
 use crate::course::{LoggedSession, SessionNotes, SkinReport};
+use crate::photo::{Angle, Finding};
 use crate::time::Instant;
 
 /// Everything that the log says.
@@ -47,6 +49,8 @@ pub struct CourseState {
     pub reports: Vec<ReportState>,
     /// The notes, by moment, then by id.
     pub notes: Vec<NoteState>,
+    /// The photos, by the moment they were taken, then by id; those in the bin as well.
+    pub photos: Vec<PhotoState>,
 }
 
 /// The consultation.
@@ -103,6 +107,41 @@ pub struct NoteState {
     pub text: String,
 }
 
+/// A photo under its id.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PhotoState {
+    /// Its id, the same on every device, and the name of its folder in the vault.
+    pub id: Uuid,
+    /// The side of the head.
+    pub angle: Angle,
+    /// When it was taken.
+    pub taken: Instant,
+    /// The offset of the camera's clock from UTC then, in minutes.
+    pub offset: i32,
+    /// How that is known.
+    pub taken_from: TakenFrom,
+    /// The hash of the file's bytes.
+    pub hash: PhotoHash,
+    /// `image/jpeg` or `image/png`.
+    pub media: String,
+    /// The file's length in bytes.
+    pub bytes: u32,
+    /// Pixels from left to right, upright.
+    pub width: u32,
+    /// Pixels from top to bottom, upright.
+    pub height: u32,
+    /// How sharp it is; the sharpest of a burst stands for it.
+    pub sharpness: f64,
+    /// What was found about its quality.
+    pub findings: Vec<Finding>,
+    /// What the client wrote beside it; may be empty.
+    pub note: String,
+    /// What the client saw in it.
+    pub tags: Vec<String>,
+    /// When it went into the bin, where it lies for 30 days.
+    pub removed: Option<Instant>,
+}
+
 impl DiaryState {
     /// The course a client is in: the one entered last.
     pub fn active(&self) -> Option<&CourseState> {
@@ -139,6 +178,16 @@ impl CourseState {
     /// Whether the client said that the course is complete.
     pub const fn is_complete(&self) -> bool {
         self.completed.is_some()
+    }
+
+    /// The photos that are not in the bin.
+    pub fn kept_photos(&self) -> impl Iterator<Item = &PhotoState> {
+        self.photos.iter().filter(|photo| photo.removed.is_none())
+    }
+
+    /// The photo of that id, in the bin or not.
+    pub fn photo(&self, id: Uuid) -> Option<&PhotoState> {
+        self.photos.iter().find(|photo| photo.id == id)
     }
 
     /// The session of that id.

@@ -141,6 +141,19 @@ impl Diary {
         self.read_or(Vec::new(), reading::courses_in_order)
     }
 
+    /// The photos of a course whose time in the bin is over: their files may go.
+    pub fn erased_photos(&self, course: Uuid) -> Result<Vec<Uuid>, DiaryError> {
+        self.read_or(Vec::new(), |conn| {
+            let entries =
+                log::select(conn, "WHERE course = ?1 AND kind = 'photo.erased'", [course.as_bytes()])?;
+            let photo = |entry: &Entry| match Body::read(&entry.kind, &entry.body) {
+                Some(Body::PhotoErased(body)) => Some(body.photo),
+                _ => None,
+            };
+            Ok(entries.iter().filter_map(photo).collect())
+        })
+    }
+
     /// When the log last changed here: when its newest entry was received. `None` while it is empty.
     pub fn last_change(&self) -> Result<Option<Instant>, DiaryError> {
         self.read_or(None, |conn| {

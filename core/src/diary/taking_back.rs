@@ -33,6 +33,9 @@ pub struct UndoneChange {
     pub made: Instant,
 }
 
+/// What cannot be taken back: the files are gone.
+pub(super) const ERASED: &str = "photo.erased";
+
 impl Diary {
     /// Takes the latest change back that still holds, whichever device made it. Called again, the one before. `None`
     /// where there is none. Changes that this version does not understand are passed over: taking back what nobody sees
@@ -40,7 +43,7 @@ impl Diary {
     pub fn undo(&mut self) -> Result<Option<UndoneChange>, DiaryError> {
         self.take_back(|conn| {
             let (_, undone) = log::undone(conn)?;
-            let target = latest(conn, &undone, |entry| entry.kind != "undo")?;
+            let target = latest(conn, &undone, |entry| entry.kind != "undo" && entry.kind != ERASED)?;
             Ok(target.map(|entry| (entry.change, vec![entry.change.0])))
         })
     }

@@ -2,7 +2,7 @@
 //!
 //! Not for: what went wrong inside (`CompanionError` and what is below it).
 
-use crate::companion::{Companion, CompanionError};
+use crate::companion::{Companion, CompanionError, vault_failed};
 use crate::diary::DiaryError;
 use crate::export::file::WriteError;
 use crate::ports::KeyStoreError;
@@ -98,6 +98,30 @@ pub enum StippleError {
         /// For the client.
         told: String,
     },
+    /// The file is no photo that is read: choose or convert another.
+    #[error("{told}")]
+    PhotoRefused {
+        /// For the client; it says what would be right.
+        told: String,
+    },
+    /// What opens the photos is not on this device: bring in an export with its identity.
+    #[error("{told}")]
+    PhotosLocked {
+        /// For the client.
+        told: String,
+    },
+    /// A photo's file is missing or damaged: bring in an export.
+    #[error("{told}")]
+    PhotoDamaged {
+        /// For the client.
+        told: String,
+    },
+    /// Two photos cannot be lined up, or there are too few: choose others.
+    #[error("{told}")]
+    CannotCompare {
+        /// For the client.
+        told: String,
+    },
     /// The device did not say what time it is.
     #[error("{told}")]
     ClockFailed {
@@ -142,6 +166,11 @@ impl StippleError {
             | CompanionError::NothingSaid
             | CompanionError::UnknownState { .. }
             | CompanionError::UnknownAttribute { .. }
+            | CompanionError::NoPhoto { .. }
+            | CompanionError::AmbiguousPhoto { .. }
+            | CompanionError::BadAngle { .. }
+            | CompanionError::PictureKind { .. }
+            | CompanionError::Unmade { .. }
             | CompanionError::Plan(_) => Self::BadInput { told },
             CompanionError::UnknownActivity { close, .. } => Self::UnknownActivity { told, close },
             CompanionError::SheetRefused { .. } => Self::SheetRefused { told },
@@ -150,6 +179,9 @@ impl StippleError {
             CompanionError::Unreadable { .. } => Self::File { told },
             CompanionError::Unwritten(error) => Self::unwritten(&error, told),
             CompanionError::Cancelled => Self::Cancelled { told },
+            CompanionError::Photo(_) => Self::PhotoRefused { told },
+            CompanionError::NotAligned | CompanionError::TooFewPhotos => Self::CannotCompare { told },
+            CompanionError::Vault(error) => Self::of_vault(&error, words),
             CompanionError::Store(error) => Self::store(&error, told),
         }
     }
@@ -186,14 +218,17 @@ impl StippleError {
 
     /// Why there is no device key.
     pub fn of_vault(error: &VaultError, words: &Words) -> Self {
+        let told = words.text(vault_failed(error));
         match error {
-            VaultError::KeyStore(KeyStoreError::Locked) => {
-                Self::KeyStoreLocked { told: words.text(say::error_secrets_locked()) }
-            }
-            VaultError::KeyStore(KeyStoreError::Unavailable { .. }) | VaultError::NotKept => {
-                Self::KeyStoreFailed { told: words.text(say::error_secrets()) }
-            }
-            VaultError::Damaged { .. } => Self::KeyStoreFailed { told: words.text(say::error_key_damaged()) },
+            VaultError::KeyStore(KeyStoreError::Locked) => Self::KeyStoreLocked { told },
+            VaultError::KeyStore(KeyStoreError::Unavailable { .. })
+            | VaultError::NotKept
+            | VaultError::Damaged { .. } => Self::KeyStoreFailed { told },
+            VaultError::WrongKey | VaultError::NoIdentity => Self::PhotosLocked { told },
+            VaultError::NotAnIdentity { .. } => Self::BadInput { told },
+            VaultError::Missing { .. } | VaultError::Changed { .. } => Self::PhotoDamaged { told },
+            VaultError::Full => Self::DiskFull { told },
+            VaultError::Io(_) | VaultError::Seal(_) => Self::Store { told },
         }
     }
 

@@ -2,24 +2,18 @@
 //!
 //! At 10:00, by daylight; that of day 0 an hour after the session, if that is later. One that quiet hours would push
 //! into another day is not asked for: it would be another day's photo; nor is one on the day on which the healed
-//! result is to be photographed anyway. Not for: which angles are due (`photos`), or
+//! result is to be photographed anyway. Not for: which angles are due (`photo::shots`), or
 //! the photo of the healed result (`visits`).
 
 use std::collections::BTreeSet;
 
 use crate::course::{Session, final_session};
+use crate::photo::{DEFAULT_DAYS, FINAL_DAY, MOST_YEARS};
 use crate::time::{Instant, day_start, plus_days, plus_months};
 
 use super::outlook::Outlook;
 use super::quiet::clock;
 use super::reminder::{PhotoDay, Reminder, ReminderKind};
-
-/// Where a sheet names no photo days.
-const DEFAULT_DAYS: [u32; 3] = [0, 6, 10];
-/// After the final session one more.
-const FINAL_DAY: u32 = 30;
-/// Nobody is asked for photos longer than this.
-const MOST_YEARS: u32 = 10;
 
 /// Every photo due after now, up to the start of the next session.
 pub(super) fn photos(outlook: &Outlook<'_>) -> Vec<Reminder> {

@@ -67,6 +67,7 @@ const EN: &[&str] = &[
     include_str!("../../words/en/sheet.ftl"),
     include_str!("../../words/en/app.ftl"),
     include_str!("../../words/en/changes.ftl"),
+    include_str!("../../words/en/photos.ftl"),
 ];
 const EN_US: &[&str] = &[include_str!("../../words/en-US.ftl")];
 

@@ -130,6 +130,12 @@ impl Words {
         }
     }
 
+    /// What a client calls a side of the head; a zone is called as they named it.
+    pub fn angle(&self, angle: &crate::photo::Angle) -> String {
+        let side = (!angle.is_zone()).then(|| self.named(&format!("angle-{angle}"), None)).flatten();
+        side.unwrap_or_else(|| angle.to_string())
+    }
+
     /// What a client calls an attribute of theirs: "very fair skin".
     pub fn attribute(&self, id: &str, label: Option<&str>) -> String {
         let own = label.map(str::to_owned);

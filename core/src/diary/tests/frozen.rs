@@ -6,7 +6,11 @@ use rusqlite::Connection;
 
 use super::*;
 
-const FROZEN: [(u32, &str); 2] = [(1, include_str!("frozen/0001.sql")), (2, include_str!("frozen/0002.sql"))];
+const FROZEN: [(u32, &str); 3] = [
+    (1, include_str!("frozen/0001.sql")),
+    (2, include_str!("frozen/0002.sql")),
+    (3, include_str!("frozen/0003.sql")),
+];
 
 fn thaw(bench: &Bench, version: u32, dump: &str) {
     let conn = Connection::open(bench.path("diary.db")).unwrap();
@@ -55,7 +59,7 @@ fn the_data_of_an_old_file_survives() {
         thaw(&bench, version, dump);
         let (mut diary, _) = bench.try_open("diary.db", 7).unwrap();
         let log = entries(&diary);
-        assert_eq!(log.len(), 9, "from format {version}");
+        assert_eq!(log.len(), if version < 3 { 9 } else { 10 }, "from format {version}");
         assert_eq!(diary.device().unwrap(), Some(id(0xd1)));
         let course = diary.active_course().unwrap().unwrap();
         assert_eq!((course.id, course.sessions_planned), (id(0xc1), Some(3)));
@@ -66,6 +70,8 @@ fn the_data_of_an_old_file_survives() {
         assert!(session.logged.is_final);
         assert_eq!(session.notes.shade, Some(Shade::Darker));
         assert_eq!(course.reports.len(), 1);
+        let photos: Vec<&str> = course.photos.iter().map(|photo| photo.angle.as_str()).collect();
+        assert_eq!(photos, if version < 3 { Vec::new() } else { vec!["crown"] });
         assert_eq!(diary.settings().unwrap().locale.as_deref(), Some("de"));
         let later = log.iter().find(|entry| entry.kind == "later.word").unwrap();
         assert_eq!(

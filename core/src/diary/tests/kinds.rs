@@ -32,7 +32,8 @@ fn the_words_of_the_log() {
     let (course, session) = (id(1), id(2));
     let timing = Some(Timing::Planned { starts: noon(), ends: None });
     let quiet = QuietHours::from_minutes(22 * 60, 7 * 60);
-    let bodies: [(NewEntry, &str, serde_json::Value); 6] = [
+    let finding = Finding { kind: FindingKind::Blurred, value: 0.25, limit: 0.45 };
+    let bodies: [(NewEntry, &str, serde_json::Value); 8] = [
         (
             course_started(course).into(),
             "course.started",
@@ -55,6 +56,19 @@ fn the_words_of_the_log() {
             SessionNoted { course, session, notes }.into(),
             "session.noted",
             json!({"course": course, "session": session, "notes": {"shade": "lighter"}}),
+        ),
+        (
+            PhotoAdded { findings: vec![finding], ..photo_added(course, session) }.into(),
+            "photo.added",
+            json!({"course": course, "photo": session, "angle": "crown", "taken": "2026-05-01T09:00:00Z", "offset": 60,
+                   "taken_from": "exif", "hash": "ab".repeat(32), "media": "image/jpeg", "bytes": 3_000_000,
+                   "width": 3024, "height": 4032, "sharpness": 0.625,
+                   "findings": [{"kind": "blurred", "value": 0.25, "limit": 0.45}]}),
+        ),
+        (
+            PhotoRemoved { course, photo: session, at: noon() }.into(),
+            "photo.removed",
+            json!({"course": course, "photo": session, "at": "2026-05-01T09:00:00Z"}),
         ),
         (Undo { undoes: session }.into(), "undo", json!({"undoes": session})),
         (

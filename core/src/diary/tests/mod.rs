@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::course::{SessionNotes, Shade, Timing};
+use crate::photo::{Finding, FindingKind};
 use crate::ports::fixed::{CountingIds, FixedClock};
 use crate::reminders::QuietHours;
 use crate::time::Instant;
@@ -94,6 +95,26 @@ pub(crate) fn session_done(course: Uuid, session: Uuid, ended: Instant) -> Sessi
     SessionDone { course, session, started: None, ended, zone: None, is_final: false, touch_up: false }
 }
 
+pub(crate) fn photo_added(course: Uuid, photo: Uuid) -> PhotoAdded {
+    PhotoAdded {
+        course,
+        photo,
+        angle: "crown".parse().unwrap(),
+        taken: noon(),
+        offset: 60,
+        taken_from: TakenFrom::Exif,
+        hash: PhotoHash([0xab; 32]),
+        media: "image/jpeg".to_owned(),
+        bytes: 3_000_000,
+        width: 3024,
+        height: 4032,
+        sharpness: 0.625,
+        findings: Vec::new(),
+        note: String::new(),
+        tags: Vec::new(),
+    }
+}
+
 /// All entries of a diary, in the order of all devices.
 pub(crate) fn entries(diary: &Diary) -> Vec<Entry> {
     let mut all = Vec::new();
@@ -165,6 +186,20 @@ pub(crate) fn new_entry() -> impl Strategy<Value = NewEntry> {
                 SettingsSet { quiet, discreet, locale }.into()
             }
         ),
+        3 => (course(), session(), hour(), word(), words(), mark()).prop_map(|(course, photo, taken, note, tags, blurred)| {
+            let finding = Finding { kind: FindingKind::Blurred, value: 0.25, limit: 0.45 };
+            let findings = Vec::from_iter(blurred.then_some(finding));
+            PhotoAdded { taken, note, tags, findings, ..photo_added(course, photo) }.into()
+        }),
+        1 => (course(), session(), prop::option::of(hour()), prop::option::of(word()), prop::option::of(words()), mark())
+            .prop_map(|(course, photo, taken, note, tags, back)| {
+                let angle = back.then(|| "back".parse().unwrap());
+                PhotoChanged { course, photo, angle, taken, note, tags }.into()
+            }),
+        1 => (course(), session(), hour())
+            .prop_map(|(course, photo, at)| PhotoRemoved { course, photo, at }.into()),
+        1 => (course(), session()).prop_map(|(course, photo)| PhotoRestored { course, photo }.into()),
+        1 => (course(), session()).prop_map(|(course, photo)| PhotoErased { course, photo }.into()),
         1 => course().prop_map(|course| {
             let body = Map::from_iter([("course".to_owned(), json!(course)), ("x".to_owned(), json!([1.5e300, null]))]);
             NewEntry { kind: "later.word".to_owned(), body }

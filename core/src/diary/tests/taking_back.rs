@@ -11,6 +11,24 @@ fn locale(diary: &Diary) -> Option<String> {
 }
 
 #[test]
+fn what_was_erased_stays_erased_and_is_not_what_undo_means() {
+    let bench = Bench::new();
+    let mut diary = bench.open("diary.db", 1);
+    let (course, photo) = (id(1), id(21));
+    diary.append(vec![course_started(course).into()]).unwrap();
+    diary.append(vec![photo_added(course, photo).into()]).unwrap();
+    diary.append(vec![PhotoRemoved { course, photo, at: noon() }.into()]).unwrap();
+    let erased = diary.append(vec![PhotoErased { course, photo }.into()]).unwrap();
+    assert_eq!(diary.active_course().unwrap().unwrap().photos, []);
+    assert_eq!(diary.erased_photos(course).unwrap(), [photo]);
+    let undone = diary.undo().unwrap().unwrap();
+    assert_eq!(undone.kinds, ["photo.removed"], "the files are gone: that cannot be taken back");
+    diary.undo_change(erased).unwrap();
+    assert_eq!(diary.active_course().unwrap().unwrap().photos, []);
+    assert_eq!(diary.state().unwrap(), fold(entries(&diary)));
+}
+
+#[test]
 fn undo_goes_back_step_by_step_and_redo_forward_again() {
     let bench = Bench::new();
     let mut diary = bench.open("diary.db", 1);
