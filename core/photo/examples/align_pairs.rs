@@ -1,10 +1,15 @@
 //! Lines up pairs of generated heads and measures how long it takes, for `tests/bench/photo_align.sh`.
 //!
-//! `align_pairs DIRECTORY`: the pairs that `stipple-heads --set` wrote; a line each of the seed, the milliseconds, the confidence
-//! or the refusal, and the nine numbers or `none`. `align_pairs SET FIRST COUNT`: the same for pairs that are drawn here,
+//! `align_pairs DIRECTORY FIRST COUNT`: pairs that `stipple-heads --set` wrote, by their place in `truth.tsv`; a line each of
+//! the seed, the milliseconds, the confidence or the refusal, and the nine numbers or `none`. `align_pairs SET FIRST COUNT`: the same for pairs that are drawn here,
 //! without files, with the error in percent of the width instead of the numbers.
 
-#![allow(clippy::disallowed_methods, clippy::unwrap_used, reason = "a benchmark measures")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a benchmark measures"
+)]
 
 use std::path::Path;
 use std::time::Instant;
@@ -13,16 +18,17 @@ use stipple_photo::{Alignment, Picture, Refusal, align};
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    match arguments.as_slice() {
-        [directory] => files(Path::new(directory)),
-        [set, first, count] => drawn(set, first.parse().unwrap(), count.parse().unwrap()),
-        _ => eprintln!("align_pairs DIRECTORY, or align_pairs SET FIRST COUNT"),
-    }
+    let [what, first, count] = arguments.as_slice() else {
+        eprintln!("align_pairs DIRECTORY FIRST COUNT, or align_pairs SET FIRST COUNT");
+        std::process::exit(2);
+    };
+    let (first, count): (u64, u64) = (first.parse().unwrap(), count.parse().unwrap());
+    if Path::new(what).is_dir() { files(Path::new(what), first, count) } else { drawn(what, first, count) }
 }
 
-fn files(directory: &Path) {
+fn files(directory: &Path, first: u64, count: u64) {
     let truth = std::fs::read_to_string(directory.join("truth.tsv")).unwrap();
-    for line in truth.lines() {
+    for line in truth.lines().skip(first as usize).take(count as usize) {
         let seed = line.split('\t').next().unwrap();
         let [first, second] = ["a", "b"].map(|name| read(&directory.join(format!("{seed}-{name}.png"))));
         let (took, result) = timed(&first, &second);

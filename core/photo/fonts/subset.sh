@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes NotoSans-Regular.subset.ttf anew: `subset.sh FOLDER` with FOLDER holding NotoSans-Regular.ttf of Debian's
 # package fonts-noto-core (20201225-1; the font says version 2.004). Needs `pip install fonttools==4.68.0`.
-# What is kept: Latin with Extended-A and Vietnamese, Greek, Cyrillic, the punctuation of their languages (ADR 0015).
+# What is kept: Latin with Extended-A and Vietnamese, Greek, Cyrillic, the punctuation of their languages (ADR 0014).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 latin='U+0020-007E,U+00A0-017F,U+0192,U+0218-021B,U+0237,U+02C6,U+02C7,U+02D8-02DD,U+1E80-1E85,U+1E9E,U+1EA0-1EF9,U+1EF2,U+1EF3'

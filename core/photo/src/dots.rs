@@ -19,7 +19,7 @@ pub(crate) fn coarse(plane: &[f32], width: usize, height: usize) -> Vec<f32> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Share {
     /// 1 is as strong as in the pattern.
-    pub(crate) share: f64,
+    pub(crate) part: f64,
     /// Its standard error.
     pub(crate) error: f64,
     /// Variance of the blur over the pattern's, in square pixels; below 0 where the picture is the sharper one.
@@ -33,7 +33,7 @@ pub(crate) struct Share {
 /// seen in the pattern itself. Two bands, two unknowns: the share and the variance.
 pub(crate) fn share(seen: [(f64, f64); 2], blurred: [f64; 2], variance: f64) -> Share {
     let [fine, coarse] = seen;
-    let plain = Share { share: coarse.0, error: coarse.1, blur: 0.0 };
+    let plain = Share { part: coarse.0, error: coarse.1, blur: 0.0 };
     if fine.0 < 0.08 || coarse.0 < 0.08 || blurred.iter().any(|slope| *slope <= 0.0) {
         return plain; // hardly any dots: nothing that a blur could take
     }
@@ -46,7 +46,7 @@ pub(crate) fn share(seen: [(f64, f64); 2], blurred: [f64; 2], variance: f64) -> 
     let share = (coarse.0.ln() - times * lost_coarse).exp();
     let weights = (-lost_coarse / apart, lost_fine / apart);
     let error = share * (weights.0 * fine.1 / fine.0).hypot(weights.1 * coarse.1 / coarse.0);
-    Share { share, error, blur: times * variance }
+    Share { part: share, error, blur: times * variance }
 }
 
 /// `times` means over squares of `reach` to each side; at the edge over what is there.
@@ -124,11 +124,5 @@ impl Together {
         }
         let count = sums.count.max(1.0);
         Self { count, first: sums.first / count, second: sums.second / count, both: sums.both / count }
-    }
-
-    /// Correlation, 0 where one is flat.
-    pub(crate) fn correlation(&self) -> f64 {
-        let scale = (self.first * self.second).sqrt();
-        if scale > 0.0 { (self.both / scale).clamp(-1.0, 1.0) } else { 0.0 }
     }
 }

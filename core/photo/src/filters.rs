@@ -169,3 +169,42 @@ pub(crate) fn between(of: &Plane, x: f32, y: f32) -> Option<f32> {
 pub(crate) fn plane(width: u32, height: u32, values: Vec<f32>) -> Plane {
     Plane::new(width, height, values).expect("one value was made for each pixel of a picture")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn waves(gain: f32, offset: f32) -> Plane {
+        let at =
+            |index: u32| ((index % 90) as f32 / 3.0).sin() * 20.0 + ((index / 90) as f32 / 4.0).cos() * 15.0;
+        plane(90, 70, (0..90 * 70).map(|index| at(index) * gain + offset).collect())
+    }
+
+    #[test]
+    fn a_gain_and_an_offset_are_normalised_away() {
+        let (one, other) =
+            (normalised(&waves(1.0, 100.0), 12, 1e-3), normalised(&waves(2.5, 30.0), 12, 1e-3));
+        for (a, b) in one.values().iter().zip(other.values()) {
+            assert!((a - b).abs() < 0.01, "{a} {b}");
+        }
+        assert!(one.values().iter().any(|value| value.abs() > 0.5));
+    }
+
+    #[test]
+    fn an_even_plane_stays_as_it_is_and_halves_to_the_same() {
+        let even = plane(33, 21, vec![7.0; 33 * 21]);
+        for of in [blurred(&even, 1.3), mean(&even, 5), halved(&even)] {
+            assert!(of.values().iter().all(|value| (value - 7.0).abs() < 1e-4));
+        }
+        assert_eq!((halved(&even).width(), halved(&even).height()), (16, 10));
+    }
+
+    #[test]
+    fn between_pixels_lies_between_them_and_outside_is_nothing() {
+        let ramp = plane(4, 3, (0..12).map(|index| index as f32).collect());
+        assert_eq!(between(&ramp, 1.5, 0.5), Some(3.5));
+        assert_eq!(between(&ramp, -0.1, 0.0), None);
+        assert_eq!(between(&ramp, 3.0, 1.0), None);
+        assert_eq!(between(&ramp, f32::NAN, 1.0), None);
+    }
+}

@@ -78,3 +78,42 @@ pub(crate) fn fit(pulls: &[Pull], start: &Homography, size: f64, stiff: f64) -> 
     }
     scale.then(&Homography::new(rows)?)?.then(&back)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn points_that_moved_by_a_homography_tell_it(
+            turn in -0.5..0.5_f64, scale in 0.7..1.4_f64, x in -90.0..90.0_f64, y in -90.0..90.0_f64,
+            g in -2e-4..2e-4_f64, h in -2e-4..2e-4_f64,
+        ) {
+            let (c, s) = (scale * turn.cos(), scale * turn.sin());
+            let known = Homography::new([[c, -s, x], [s, c, y], [g, h, 1.0]]).unwrap();
+            let pulls: Vec<Pull> = (0..25)
+                .map(|index| (f64::from(index % 5) * 150.0, f64::from(index / 5) * 200.0))
+                .filter_map(|from| Some((from, known.apply(from)?, 1.0)))
+                .collect();
+            // From nearby, as its callers do.
+            let start = Homography::new([[c, -s, x + 20.0], [s, c, y - 15.0], [0.0, 0.0, 1.0]]).unwrap();
+            let mut found = start;
+            for _ in 0..3 {
+                found = fit(&pulls, &found, 1000.0, 0.0).unwrap();
+            }
+            for (from, to, _) in pulls {
+                let at = found.apply(from).unwrap();
+                prop_assert!((at.0 - to.0).hypot(at.1 - to.1) < 1e-3, "{at:?} {to:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_no_one_answer_has_none() {
+        assert_eq!(solve(&[[1.0, 1.0], [1.0, 1.0]], &[1.0, 2.0]), None);
+        assert_eq!(solve(&[[0.0]], &[1.0]), None);
+        let [x, y] = solve(&[[4.0, 0.0], [2.0, 3.0]], &[8.0, 7.0]).unwrap();
+        assert!((x - 1.25).abs() < 1e-12 && (y - 1.5).abs() < 1e-12);
+    }
+}

@@ -102,9 +102,8 @@ pub fn measure(reference: &Aligned<'_>, others: &[Aligned<'_>]) -> Vec<Measured>
     ready
         .iter()
         .map(|one| match (one, &ready[0], strongest) {
-            (Err(why), ..) => Measured::withheld(*why),
             (Ok(one), Ok(first), Some(pattern)) => zones.measured(one, first, pattern),
-            (_, Err(why), _) => Measured::withheld(*why),
+            (Err(why), ..) | (_, Err(why), _) => Measured::withheld(*why),
             (_, _, None) => Measured::withheld(Why::NoZones),
         })
         .collect()
@@ -389,16 +388,21 @@ impl Zones {
         };
         let seen = [slope(0, &one.detail[0]), slope(1, &one.detail[1])];
         let share = dots::share(seen, [own(0), own(1)], BLUR);
-        if share.blur.abs() > MOST_BLUR {
+        // Where hardly any dots are seen, pores tell whether there are none, or a blur took them.
+        let pores = self.together(Kind::Bare, (one, &one.detail[0]), (pattern, &pattern.detail[0]));
+        let dim = seen[0].0 < 0.2 && pores.both < LEAST_PORES * pores.second;
+        if dim || share.blur.abs() > MOST_BLUR {
             return Err(Why::Blurred);
         }
         let level = luminance(self.mean(Kind::Bare, pattern, pattern)).sqrt();
         let scale = 100.0 * self.strength(pattern).max(0.0).sqrt() / level;
-        let off = share.error.hypot(0.02).hypot(share.share * one.tone.gamma_error);
-        value(share.share * scale, off * scale, off / 0.12, Why::Blurred)
+        let off = share.error.hypot(0.02).hypot(share.part * one.tone.gamma_error);
+        value(share.part * scale, off * scale, off / 0.12, Why::Blurred)
     }
 }
 
+/// How much of the pattern's fine detail bare skin must show where there are hardly any dots.
+const LEAST_PORES: f64 = 0.15;
 /// How many times the usual detail a cell may have.
 const PLAIN: f64 = 3.0;
 /// Variance of the smoothing that shows how much a blur takes: a mean of 3 × 3 pixels, (9 - 1) / 12.

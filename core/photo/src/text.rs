@@ -1,6 +1,6 @@
 //! Words drawn into pictures, with the one font that is compiled in.
 //!
-//! It draws left to right, one glyph a character: Latin, Greek and Cyrillic (docs/adr/0015). A character that the font
+//! It draws left to right, one glyph a character: Latin, Greek and Cyrillic (docs/adr/0014). A character that the font
 //! lacks is drawn as a box and named by [`undrawable`]; it never vanishes. Not for: choosing the words.
 
 use std::sync::OnceLock;

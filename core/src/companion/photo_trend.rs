@@ -9,15 +9,18 @@ use stipple_photo::{Aligned, Chart, ChartPoint, Measured, Value, measure};
 use crate::diary::PhotoState;
 use crate::export::{Watch, file};
 use crate::ports::KeyStore;
+use crate::vault::OpenVault;
 use crate::words::say;
 
 use super::error::CompanionError;
 use super::photo_desk::PhotoDesk;
 use super::photo_files::name;
-use super::photo_pictures::{Kind, Liner, angle_of, look_at};
+use super::photo_pictures::{Kind, Liner, angle_of, measure_at};
 use super::photo_view::{TrendPointView, TrendValueView, TrendView};
 use super::photos::Album;
 
+/// How many of the latest photos are tried as the one in whose tones all are measured.
+const REFERENCES: usize = 4;
 /// A chart's sides, in pixels.
 const CHART: (u32, u32) = (1080, 720);
 
@@ -45,38 +48,16 @@ impl PhotoDesk {
         let angle = angle_of(angle)?;
         let album = Album::new(self);
         let series = album.series(&angle);
-        let [first, rest @ ..] = series.as_slice() else { return Err(CompanionError::TooFewPhotos) };
-        if rest.is_empty() {
+        if series.len() < 2 {
             return Err(CompanionError::TooFewPhotos);
         }
         let vault = self.open(keys)?;
-        let reference = look_at(&vault, first)?;
-        let mut liner = Liner::new(&reference);
-        watch.begin(series.len());
-        let mut lined_up = Vec::with_capacity(rest.len());
-        for photo in rest {
-            if watch.is_cancelled() {
-                return Err(CompanionError::Cancelled);
-            }
-            lined_up.push(liner.line_up_with_mask(&look_at(&vault, photo)?));
-            watch.step();
-        }
-        let frames: Vec<Aligned<'_>> =
-            lined_up.iter().flatten().map(|(picture, mask)| Aligned { picture, valid: Some(mask) }).collect();
-        let measured = measure(&Aligned { picture: &reference, valid: None }, &frames);
-        // Those that could not be lined up have no measurement: they are withheld.
-        let mut measured = measured.into_iter();
-        let of_first = measured.next();
-        let mut of_rest = lined_up.iter().map(|lined| lined.as_ref().and_then(|_| measured.next()));
-        let points: Vec<TrendPointView> = series
+        let found = measured(&vault, &series, watch)?;
+        let points = series
             .iter()
-            .enumerate()
-            .map(|(place, photo)| {
-                let found = if place == 0 { of_first.clone() } else { of_rest.next().flatten() };
-                self.point(&album, first, photo, found.as_ref())
-            })
-            .collect();
-        watch.step();
+            .zip(&found)
+            .map(|(photo, found)| self.point(&album, series[0], photo, found.as_ref()));
+        let points = points.collect();
         let view = self.trend_view(&angle, points);
         if let (Some((of, path)), Some(kind)) = (drawn, kind) {
             self.draw(&view, of, kind, path)?;
@@ -178,6 +159,60 @@ impl PhotoDesk {
     pub fn told_written(&self, path: &Path) -> String {
         self.words.text(say::done_picture_written(name(path)))
     }
+}
+
+/// What each photo says, in the tones of the one beside which the most can be said: a head without dots, before the first
+/// session, says little beside others. The latest are tried first.
+fn measured(
+    vault: &OpenVault,
+    series: &[&PhotoState],
+    watch: &Watch,
+) -> Result<Vec<Option<Measured>>, CompanionError> {
+    watch.begin(series.len());
+    let mut best: (usize, Vec<Option<Measured>>) = (0, vec![None; series.len()]);
+    for reference in (0..series.len()).rev().take(REFERENCES) {
+        let found = measured_beside(vault, series, reference, watch)?;
+        let says = |one: &Measured| usize::from(one.redness.is_ok()) + usize::from(one.dot_contrast.is_ok());
+        let said = found.iter().flatten().map(says).sum();
+        if said > best.0 {
+            best = (said, found);
+        }
+        if best.0 == 2 * series.len() {
+            break;
+        }
+    }
+    Ok(best.1)
+}
+
+/// What each photo says in the tones of one of them; `None` for those that cannot be lined up with it.
+fn measured_beside(
+    vault: &OpenVault,
+    series: &[&PhotoState],
+    reference: usize,
+    watch: &Watch,
+) -> Result<Vec<Option<Measured>>, CompanionError> {
+    let standing = measure_at(vault, series[reference])?;
+    let mut liner = Liner::new(&standing);
+    let mut lined_up = Vec::with_capacity(series.len());
+    for (place, photo) in series.iter().enumerate() {
+        if watch.is_cancelled() {
+            return Err(CompanionError::Cancelled);
+        }
+        let other =
+            if place == reference { None } else { liner.line_up_with_mask(&measure_at(vault, photo)?) };
+        lined_up.push(other);
+        if reference + 1 == series.len() {
+            watch.step(); // the first round; others are seldom needed
+        }
+    }
+    let frames: Vec<Aligned<'_>> =
+        lined_up.iter().flatten().map(|(picture, mask)| Aligned { picture, valid: Some(mask) }).collect();
+    let mut found = measure(&Aligned { picture: &standing, valid: None }, &frames).into_iter();
+    let of_reference = found.next();
+    let others = lined_up.iter().map(|lined_up| lined_up.as_ref().and_then(|_| found.next()));
+    let mut all: Vec<Option<Measured>> = others.collect();
+    all[reference] = of_reference;
+    Ok(all)
 }
 
 /// One of the two values of a point.
