@@ -26,7 +26,7 @@ pub use foreign::{Clock, ClockError, KeyStore, KeyStoreError};
 pub use open::OpenRequest;
 pub use photos::DrawTrend;
 pub use stipple::Stipple;
-pub use task::{ImportTask, PhotoTask, PictureTask, ProgressView, ScrubTask, TrendTask};
+pub use task::{ExportTask, ImportTask, PhotoTask, PictureTask, ProgressView, ScrubTask, TrendTask};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;

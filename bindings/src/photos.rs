@@ -9,14 +9,13 @@ use std::sync::Arc;
 use stipple_core::companion::photo_view::{MadeView, PairView, PhotosView, ShotsView};
 use stipple_core::companion::view::DoneView;
 use stipple_core::companion::{AddPhotos, Companion, CompanionError, PhotoDesk, TrendOf};
-use stipple_core::export::Watch;
 use stipple_core::foreign::StippleError;
 use stipple_core::time::Instant;
 use stipple_core::vault::PhotoFile;
 
 use crate::foreign::Keys;
 use crate::stipple::{Stipple, enter};
-use crate::task::{PhotoTask, PictureTask, Running, ScrubTask, TrendTask};
+use crate::task::{PhotoTask, PictureTask, ScrubTask, TrendTask};
 
 /// A trend to draw.
 #[derive(Debug, Clone, uniffi::Record)]
@@ -46,7 +45,7 @@ impl Stipple {
 
     /// Begins to bring photos in. A file that fails does not stop the others. Keep the task until it is done.
     pub fn add_photos(&self, photos: AddPhotos) -> Result<Arc<PhotoTask>, StippleError> {
-        self.begin(move |mut desk, keys, watch| desk.add(keys, &photos, watch)).map(PhotoTask).map(Arc::new)
+        self.begin(Companion::photo_desk, move |mut desk, keys, watch| desk.add(keys, &photos, watch))
     }
 
     /// Puts a photo into the bin, where it lies for 30 days. Photos are named by their id, or its beginning.
@@ -105,24 +104,22 @@ impl Stipple {
 
     /// Begins to write the photos of an angle, lined up and dated, one after the other, as a `.gif`.
     pub fn lapse(&self, angle: String, path: String) -> Result<Arc<PictureTask>, StippleError> {
-        self.begin(move |desk, keys, watch| desk.lapse(keys, &angle, Path::new(&path), watch))
-            .map(PictureTask)
-            .map(Arc::new)
+        self.begin(Companion::photo_desk, move |desk, keys, watch| {
+            desk.lapse(keys, &angle, Path::new(&path), watch)
+        })
     }
 
     /// Begins to measure how redness and dots developed on one side of the head, and to draw one of them.
     #[uniffi::method(default(drawn = None))]
     pub fn trend(&self, angle: String, drawn: Option<DrawTrend>) -> Result<Arc<TrendTask>, StippleError> {
-        self.begin(move |desk, keys, watch| {
+        self.begin(Companion::photo_desk, move |desk, keys, watch| {
             desk.trend(keys, &angle, drawn.as_ref().map(|drawn| (drawn.of, Path::new(&drawn.path))), watch)
         })
-        .map(TrendTask)
-        .map(Arc::new)
     }
 
     /// Begins to look at every photo's files: whether they are there, open, and are what went in. Nothing is changed.
     pub fn scrub_photos(&self) -> Result<Arc<ScrubTask>, StippleError> {
-        self.begin(|desk, keys, watch| desk.scrub(keys, watch)).map(ScrubTask).map(Arc::new)
+        self.begin(Companion::photo_desk, |desk, keys, watch| desk.scrub(keys, watch))
     }
 }
 
@@ -135,14 +132,5 @@ impl Stipple {
         let desk = self.ask(Companion::photo_desk)?;
         let done = work(&desk, &self.keys);
         done.map_err(|error| StippleError::of(error, &enter(&self.companion)))
-    }
-
-    /// A long one.
-    fn begin<T: Clone + Send + Sync + 'static>(
-        &self,
-        work: impl FnOnce(PhotoDesk, &Keys, &Watch) -> Result<T, CompanionError> + Send + 'static,
-    ) -> Result<Running<T>, StippleError> {
-        let (desk, keys) = (self.ask(Companion::photo_desk)?, self.keys.clone());
-        Ok(Running::begin(&self.companion, move |watch| work(desk, &keys, watch)))
     }
 }

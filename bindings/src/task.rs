@@ -77,7 +77,13 @@ macro_rules! task {
         ///
         /// Letting go of it stops it, unless it is done.
         #[derive(uniffi::Object)]
-        pub struct $name(pub(crate) Running<$outcome>);
+        pub struct $name(Running<$outcome>);
+
+        impl From<Running<$outcome>> for $name {
+            fn from(running: Running<$outcome>) -> Self {
+                Self(running)
+            }
+        }
 
         #[uniffi::export(async_runtime = "tokio")]
         impl $name {
@@ -101,8 +107,14 @@ macro_rules! task {
 }
 
 task! {
+    /// Everything being written, photos included. Stopped, it writes nothing, and `outcome` fails with `Cancelled`. Its
+    /// steps are photos.
+    ExportTask, DoneView
+}
+
+task! {
     /// An archive being imported. Stopped, it changes nothing, and `outcome` fails with `Cancelled`; once all entries are
-    /// in, that is too late. Its steps are the archive's entries.
+    /// in, that is too late. Its steps are the archive's entries, or a bundle's photos.
     ImportTask, DoneView
 }
 

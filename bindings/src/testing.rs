@@ -17,7 +17,7 @@ use stipple_core::companion::view::{
     RowView, SectionView, SegmentView, SessionView, SheetNameView, SheetPartView, SheetStatementView,
     SheetView, SignView, StatementView, TodayView, TouchUpView, UnconfirmedView, WhenView,
 };
-use stipple_core::companion::{AddPhotos, LogSession, PlanSession, StartCourse, TrendOf};
+use stipple_core::companion::{AddPhotos, LogSession, PhotosAs, PlanSession, StartCourse, TrendOf};
 use stipple_core::course::{SessionNotes, Shade};
 use stipple_core::diary::TakenFrom;
 use stipple_core::foreign::StippleError;
@@ -107,6 +107,7 @@ give_back! {
     back_photo_file PhotoFile,
     back_photo_view PhotoView,
     back_photos_added_view PhotosAddedView,
+    back_photos_as PhotosAs,
     back_photos_view PhotosView,
     back_plan_session PlanSession,
     back_progress_view ProgressView,

@@ -24,7 +24,7 @@ fn outcome(task: &PhotoTask) -> Result<PhotosAddedView, StippleError> {
 /// A photo of a crown as a file beside the data; of another moment with every number.
 fn photo(phone: &Phone, moment: u64) -> String {
     let head = Head { side: Side::Crown, ..Head::default() };
-    let drawn = render(&head, &View { moment, ..View::default() }, 192, 256);
+    let drawn = render(&head, &View { moment, ..View::default() }, 480, 640);
     let taken = Some(format!("2026:05:0{} 09:10:00", 2 + moment));
     let exif = Exif { taken, offset: Some("+01:00".to_owned()), ..Exif::default() };
     let path = phone.path(&format!("photo-{moment}.jpg"));

@@ -16,6 +16,9 @@ pub fn opened(mut file: File) -> File {
         let Item::Macro(found) = item else { continue };
         let name = found.mac.path.segments.last().unwrap().ident.to_string();
         if let Some(own) = found.ident.as_ref().filter(|_| name == "macro_rules") {
+            if !super::text(&found.mac.tokens).contains("uniffi::") {
+                continue; // nothing of it crosses
+            }
             let bodies: Vec<TokenStream> = groups(found.mac.tokens.clone()).collect();
             let [pattern, body] = bodies.as_slice() else { panic!("`{own}` has more than one rule") };
             rules.insert(own.to_string(), (pattern.clone(), body.clone()));
