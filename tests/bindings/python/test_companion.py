@@ -111,3 +111,5 @@ def photos(opened: Counting, folder: Path) -> None:
     assert len(asyncio.run(opened.trend("crown").outcome()).points) == 2
     assert asyncio.run(opened.lapse("crown", out("lapse.gif")).outcome()).lines
     assert asyncio.run(opened.scrub_photos().outcome()).looked_at == 2
+    assert asyncio.run(opened.export_bundle(out("all.zip"), stipple.PhotosAs.SEALED).outcome()).lines
+    assert asyncio.run(opened.import_bundle(out("all.zip")).outcome()).lines

@@ -109,7 +109,7 @@ def test_nothing_that_leaves_carries_what_a_camera_added(desk: Desk, tmp_path: P
     assert CANARY in Path(DAY_2).read_bytes(), "or nothing is tested here"
     photo = ids(opened)[1]
     sizes = {}
-    for which in PhotoFile:
+    for which in (PhotoFile.ORIGINAL, PhotoFile.VIEW, PhotoFile.GRID):
         out = tmp_path / f"{which.name}.jpg"
         opened.write_photo(photo, which, str(out))
         assert CANARY not in out.read_bytes() and b"Exif" not in out.read_bytes()
@@ -231,6 +231,38 @@ def test_too_few_or_too_different_photos_cannot_be_compared(desk: Desk, tmp_path
     with pytest.raises(StippleError.BadInput):
         asyncio.run(opened.trend("").outcome())
     assert list(tmp_path.glob("*.gif")) == list(tmp_path.glob("*.jpg")) == []
+
+
+def test_everything_goes_out_and_comes_in_with_its_photos(desk: Desk, another, tmp_path: Path) -> None:
+    opened = series(desk)
+    path = lambda name: str(tmp_path / name)
+    opened.write_identity(path("identity.txt"))
+    identity = Path(path("identity.txt")).read_text()
+    export = opened.export_bundle(path("sealed.zip"), stipple.PhotosAs.SEALED)
+    asyncio.run(export.outcome())
+    assert export.progress() == ProgressView(done=3, total=3)
+    asyncio.run(opened.export_bundle(path("clear.zip"), stipple.PhotosAs.CLEAR).outcome())
+    assert all(CANARY not in Path(path(name)).read_bytes() for name in ("sealed.zip", "clear.zip"))
+
+    phone = another("phone").open()
+    with pytest.raises(StippleError.PhotosLocked):
+        asyncio.run(phone.import_bundle(path("sealed.zip")).outcome())
+    with pytest.raises(StippleError.BadInput):
+        asyncio.run(phone.import_bundle(path("sealed.zip"), "no identity").outcome())
+    with pytest.raises(StippleError.ArchiveRefused):
+        asyncio.run(phone.import_bundle(BROKEN).outcome())
+    assert not phone.has_course()
+    asyncio.run(phone.import_bundle(path("sealed.zip"), identity).outcome())
+    assert phone.photos() == opened.photos()
+    phone.write_photo(ids(phone)[0], PhotoFile.ORIGINAL, path("there.jpg"))
+    opened.write_photo(ids(opened)[0], PhotoFile.ORIGINAL, path("here.jpg"))
+    assert Path(path("there.jpg")).read_bytes() == Path(path("here.jpg")).read_bytes()
+
+    tablet = another("tablet").open()
+    asyncio.run(tablet.import_bundle(path("clear.zip")).outcome())
+    assert ids(tablet) == ids(opened)
+    tablet.write_photo(ids(tablet)[0], PhotoFile.CLEAN, path("clean.jpg"))
+    assert Path(path("clean.jpg")).read_bytes() == Path(path("here.jpg")).read_bytes()
 
 
 def test_a_task_outlives_the_object_that_began_it(desk: Desk) -> None:

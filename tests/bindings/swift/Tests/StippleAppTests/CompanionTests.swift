@@ -115,6 +115,8 @@ extension Bindings {
             #expect(try await opened.trend(angle: "crown").outcome().points.count == 2)
             #expect(try await !opened.lapse(angle: "crown", path: out("lapse.gif")).outcome().lines.isEmpty)
             #expect(try await opened.scrubPhotos().outcome().lookedAt == 2)
+            #expect(try await !opened.exportBundle(path: out("all.zip"), photos: .sealed).outcome().lines.isEmpty)
+            #expect(try await !opened.importBundle(path: out("all.zip")).outcome().lines.isEmpty)
         }
 
         private func takeAway(_ opened: Stipple) async throws {

@@ -64,7 +64,8 @@ extension Marks: Listed { static var all: [Self] { [.plain, .isolate] } }
 extension FindingKind: Listed {
     static var all: [Self] { [.blurred, .underExposed, .overExposed, .tooSmall, .glare, .angleChanged] }
 }
-extension PhotoFile: Listed { static var all: [Self] { [.original, .view, .grid] } }
+extension PhotoFile: Listed { static var all: [Self] { [.original, .view, .grid, .clean] } }
+extension PhotosAs: Listed { static var all: [Self] { [.sealed, .clear] } }
 extension Shade: Listed { static var all: [Self] { [.lighter, .darker, .same] } }
 extension ShotStatusView: Listed { static var all: [Self] { [.due, .missed, .later, .taken] } }
 extension TakenFrom: Listed { static var all: [Self] { [.exif, .clock, .`import`, .client] } }

@@ -217,6 +217,43 @@ extension Bindings {
             #expect(!exists(out("lapse.gif")) && !exists(out("side.jpg")))
         }
 
+        @Test func everythingGoesOutAndComesInWithItsPhotos() async throws {
+            let opened = try await series()
+            let (sealed, clear) = (out("sealed.zip").path, out("clear.zip").path)
+            _ = try opened.writeIdentity(path: out("identity.txt").path)
+            let identity = try String(contentsOf: out("identity.txt"), encoding: .utf8)
+            let export = try opened.exportBundle(path: sealed, photos: .sealed)
+            _ = try await export.outcome()
+            #expect(export.progress() == ProgressView(done: 3, total: 3))
+            _ = try await opened.exportBundle(path: clear, photos: .clear).outcome()
+            for file in [sealed, clear] {
+                #expect(try Data(contentsOf: URL(filePath: file)).range(of: canary) == nil)
+            }
+
+            let phone = Desk()
+            let there = try phone.open()
+            let locked = await ended(try await there.importBundle(path: sealed).outcome())
+            expectFailure(StippleError.PhotosLocked) { try locked.get() }
+            let bad = await ended(try await there.importBundle(path: sealed, identity: "no identity").outcome())
+            expectFailure(StippleError.BadInput) { try bad.get() }
+            let none = await ended(try await there.importBundle(path: Files.photo("broken.jpg")).outcome())
+            expectFailure(StippleError.ArchiveRefused) { try none.get() }
+            #expect(try !there.hasCourse())
+            _ = try await there.importBundle(path: sealed, identity: identity).outcome()
+            #expect(try there.photos() == opened.photos())
+            let first = try ids(opened)[0]
+            _ = try there.writePhoto(photo: first, which: .original, path: out("there.jpg").path)
+            _ = try opened.writePhoto(photo: first, which: .original, path: out("here.jpg").path)
+            #expect(try Data(contentsOf: out("there.jpg")) == Data(contentsOf: out("here.jpg")))
+
+            let tablet = Desk()
+            let clearly = try tablet.open()
+            _ = try await clearly.importBundle(path: clear).outcome()
+            #expect(try ids(clearly) == ids(opened))
+            _ = try clearly.writePhoto(photo: first, which: .clean, path: out("clean.jpg").path)
+            #expect(try Data(contentsOf: out("clean.jpg")) == Data(contentsOf: out("here.jpg")))
+        }
+
         @Test func aTaskOutlivesTheObjectThatBeganIt() async throws {
             var opened: Stipple? = try desk.course()
             let task = try #require(try opened?.addPhotos(photos: AddPhotos(paths: [day2], angle: "crown")))

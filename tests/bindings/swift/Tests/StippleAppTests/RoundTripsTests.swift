@@ -23,7 +23,7 @@ private let roundTrips: [RoundTrip] = [
     // Photos.
     RoundTrip(backAddPhotos), RoundTrip(backDrawTrend), RoundTrip(backFindingKind), RoundTrip(backFindingView),
     RoundTrip(backMadeView), RoundTrip(backPairView), RoundTrip(backPhotoAddedView), RoundTrip(backPhotoFile),
-    RoundTrip(backPhotoView), RoundTrip(backPhotosAddedView), RoundTrip(backPhotosView), RoundTrip(backScrubView),
+    RoundTrip(backPhotoView), RoundTrip(backPhotosAddedView), RoundTrip(backPhotosAs), RoundTrip(backPhotosView), RoundTrip(backScrubView),
     RoundTrip(backShotAngleView), RoundTrip(backShotSectionView), RoundTrip(backShotStatusView),
     RoundTrip(backShotView), RoundTrip(backShotsView), RoundTrip(backTakenFrom), RoundTrip(backTrendOf),
     RoundTrip(backTrendPointView), RoundTrip(backTrendValueView), RoundTrip(backTrendView),

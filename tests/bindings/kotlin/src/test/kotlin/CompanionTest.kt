@@ -151,6 +151,9 @@ class CompanionTest : AtADesk() {
         opened.trend("crown").use { task -> assertEquals(2, runBlocking { task.outcome() }.points.size) }
         opened.lapse("crown", out("lapse.gif")).use { task -> assertTrue(runBlocking { task.outcome() }.lines.isNotEmpty()) }
         opened.scrubPhotos().use { task -> assertEquals(2u, runBlocking { task.outcome() }.lookedAt) }
+        val bundle = out("all.zip")
+        opened.exportBundle(bundle, PhotosAs.SEALED).use { task -> assertTrue(runBlocking { task.outcome() }.lines.isNotEmpty()) }
+        opened.importBundle(bundle).use { task -> assertTrue(runBlocking { task.outcome() }.lines.isNotEmpty()) }
     }
 
     private fun theEnd() {

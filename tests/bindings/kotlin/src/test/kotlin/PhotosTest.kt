@@ -142,7 +142,7 @@ class PhotosTest : AtADesk() {
         val opened = series()
         assertTrue(Path.of(DAY_2).holds(CANARY), "or nothing is tested here")
         val photo = opened.ids()[1]
-        val sizes = PhotoFile.entries.associateWith { which ->
+        val sizes = listOf(PhotoFile.ORIGINAL, PhotoFile.VIEW, PhotoFile.GRID).associateWith { which ->
             val written = out("$which.jpg")
             opened.writePhoto(photo, which, written.toString())
             assertFalse(written.holds(CANARY) || written.holds("Exif"), "$which")
@@ -280,6 +280,38 @@ class PhotosTest : AtADesk() {
         assertThrows<StippleException.CannotCompare> { opened.ghost("back", 90u, 120u, out("ghost.png").toString()) }
         assertThrows<StippleException.BadInput> { opened.trend("").use { runBlocking { it.outcome() } } }
         assertFalse(gif.exists() || side.exists())
+    }
+
+    @Test
+    fun `everything goes out and comes in with its photos`() {
+        val opened = series()
+        fun path(name: String) = out(name).toString()
+        opened.writeIdentity(path("identity.txt"))
+        opened.exportBundle(path("sealed.zip"), PhotosAs.SEALED).use {
+            runBlocking { it.outcome() }
+            assertEquals(ProgressView(done = 3uL, total = 3uL), it.progress())
+        }
+        opened.exportBundle(path("clear.zip"), PhotosAs.CLEAR).use { runBlocking { it.outcome() } }
+        assertFalse(out("sealed.zip").holds(CANARY) || out("clear.zip").holds(CANARY))
+
+        fun Stipple.bringIn(file: String, identity: String? = null) =
+            importBundle(file, identity).use { runBlocking { it.outcome() } }
+        val phone = another("phone").open()
+        assertThrows<StippleException.PhotosLocked> { phone.bringIn(path("sealed.zip")) }
+        assertThrows<StippleException.BadInput> { phone.bringIn(path("sealed.zip"), "no identity") }
+        assertThrows<StippleException.ArchiveRefused> { phone.bringIn(BROKEN) }
+        assertFalse(phone.hasCourse())
+        phone.bringIn(path("sealed.zip"), out("identity.txt").readText())
+        assertEquals(opened.photos(), phone.photos())
+        phone.writePhoto(phone.ids().first(), PhotoFile.ORIGINAL, path("there.jpg"))
+        opened.writePhoto(opened.ids().first(), PhotoFile.ORIGINAL, path("here.jpg"))
+        assertTrue(out("there.jpg").readBytes().contentEquals(out("here.jpg").readBytes()))
+
+        val tablet = another("tablet").open()
+        tablet.bringIn(path("clear.zip"))
+        assertEquals(opened.ids(), tablet.ids())
+        tablet.writePhoto(tablet.ids().first(), PhotoFile.CLEAN, path("clean.jpg"))
+        assertTrue(out("clean.jpg").readBytes().contentEquals(out("here.jpg").readBytes()))
     }
 
     @Test
