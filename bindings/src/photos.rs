@@ -59,6 +59,7 @@ impl Stipple {
     }
 
     /// Says something else of a photo; what is none stays as it is.
+    #[expect(clippy::needless_pass_by_value, reason = "UniFFI lends no optional text")]
     #[uniffi::method(default(angle = None, taken = None, note = None, tags = None))]
     pub fn change_photo(
         &self,

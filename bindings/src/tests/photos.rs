@@ -111,12 +111,12 @@ fn what_is_stopped_keeps_what_is_in() {
     phone.begin();
     let (first, second, pipe) = (photo(&phone, 0), photo(&phone, 1), pipe(&phone));
     let task = add(&phone.stipple, vec![first, pipe.clone(), second]);
-    let mut feed = begun(&pipe);
+    let mut end = begun(&pipe);
     assert_eq!(task.progress(), ProgressView { done: 1, total: 3 });
     assert_eq!(phone.stipple.photos().unwrap().photos.len(), 1, "listed while others are brought in");
     task.cancel();
-    feed.write_all(&fs::read(photo(&phone, 2)).unwrap()).unwrap();
-    drop(feed);
+    end.write_all(&fs::read(photo(&phone, 2)).unwrap()).unwrap();
+    drop(end);
     let done = outcome(&task).unwrap();
     assert!(done.stopped);
     assert_eq!((done.files.len(), done.added, done.failed), (1, 1, 0));
@@ -134,10 +134,10 @@ fn letting_go_of_it_stops_it() {
     let pipe = pipe(&phone);
     let fed = fs::read(photo(&phone, 0)).unwrap();
     let task = add(&phone.stipple, vec![pipe.clone(), photo(&phone, 1)]);
-    let mut feed = begun(&pipe);
+    let mut end = begun(&pipe);
     drop(task);
-    feed.write_all(&fed).unwrap();
-    drop(feed);
+    end.write_all(&fed).unwrap();
+    drop(end);
     while Arc::strong_count(&phone.stipple.companion) > 1 {
         thread::yield_now();
     }

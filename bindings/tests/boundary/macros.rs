@@ -20,8 +20,8 @@ pub fn opened(mut file: File) -> File {
                 continue; // nothing of it crosses
             }
             let bodies: Vec<TokenStream> = groups(found.mac.tokens.clone()).collect();
-            let [pattern, body] = bodies.as_slice() else { panic!("`{own}` has more than one rule") };
-            rules.insert(own.to_string(), (pattern.clone(), body.clone()));
+            assert_eq!(bodies.len(), 2, "`{own}` has more than one rule");
+            rules.insert(own.to_string(), (bodies[0].clone(), bodies[1].clone()));
         } else if let Some((pattern, body)) = rules.get(&name) {
             let given = identifiers(found.mac.tokens.clone());
             let bound: HashMap<String, Ident> = variables(pattern.clone()).into_iter().zip(given).collect();
