@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock, Weak};
 use std::thread;
 
-use stipple_core::companion::AddPhotos;
 use stipple_core::companion::photo_view::PhotosAddedView;
+use stipple_core::companion::{AddPhotos, PhotosAs};
 use stipple_core::foreign::StippleError;
 use stipple_core::ports::fixed::MemoryKeys;
 use stipple_core::vault::PhotoFile;
@@ -102,6 +102,11 @@ fn a_place_for_secrets_is_asked_without_the_lock() {
     assert!(asked());
     let waiting = tokio::runtime::Builder::new_current_thread().build().unwrap();
     waiting.block_on(stipple.scrub_photos().unwrap().outcome()).unwrap();
+    assert!(asked());
+    let zip = phone.path("all.zip");
+    waiting.block_on(stipple.export_bundle(zip.clone(), PhotosAs::Sealed).unwrap().outcome()).unwrap();
+    assert!(asked());
+    waiting.block_on(stipple.import_bundle(&zip, None).unwrap().outcome()).unwrap();
     assert!(asked());
 }
 
