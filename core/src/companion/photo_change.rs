@@ -68,7 +68,7 @@ impl Companion {
     }
 
     /// Deletes the files of photos whose 30 days in the bin are over, for good. A shell calls it now and then; what a
-    /// kill interrupts is done the next time. Says how many photos are gone.
+    /// kill interrupts is done the next time, and what killed imports left goes too. Says how many photos are gone.
     pub fn empty_bin(&mut self) -> Result<u32, CompanionError> {
         let now = self.now();
         let mut gone = 0;
@@ -86,6 +86,7 @@ impl Companion {
             for photo in self.diary.erased_photos(course.id)? {
                 vault.delete(photo)?;
             }
+            vault.clear_leftovers()?;
         }
         Ok(gone)
     }

@@ -80,6 +80,9 @@ impl PhotoDesk {
             add.angle.parse().map_err(|_| CompanionError::BadAngle { angle: add.angle.clone() })?;
         known_states(self.loaded.sheet(), &add.tags)?;
         let vault = self.open(keys)?;
+        // What an import left that was killed. Where that fails, this one need not.
+        let _ = self.vault.clear_leftovers();
+        let _writing = self.vault.writing()?;
         let photos = self.loaded.state.photos.iter();
         let known = photos.map(|photo| (photo.hash, (photo.id, photo.removed.is_some()))).collect();
         let last = Album::new(self).series(&angle).last().and_then(|last| look_at(&vault, last).ok());

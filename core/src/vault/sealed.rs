@@ -129,6 +129,11 @@ impl CourseVault {
         Ok(photos)
     }
 
+    /// The course's folder; it need not be there.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     fn has_photos(&self) -> Result<bool, VaultError> {
         Ok(self.photos()?.iter().any(|photo| self.path(*photo, PhotoFile::Original).exists()))
     }
