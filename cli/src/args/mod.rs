@@ -10,7 +10,7 @@ mod sheet;
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueHint};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 pub use course::{Consultation, CourseCommand, StartCourse};
 pub use photo::{AddPhotos, Compare, Lapse, Of, PhotoCommand, Trend};
@@ -119,12 +119,17 @@ pub enum Command {
     Calendar(Calendar),
     /// Write everything that is kept into one file
     #[command(
-        after_help = "Examples:\n  stipple export -o stipple.json\n  stipple export -o - | gzip > stipple.json.gz"
+        after_help = "Examples:\n  stipple export -o stipple.zip                 photos too, sealed\n  \
+        stipple export -o stipple.zip --photos clear  photos too, as pictures that anybody can open\n  \
+        stipple export -o stipple.json                without photos\n  \
+        stipple export -o - | gzip > stipple.json.gz\n\n\
+        Sealed photos open with `stipple photo identity`, also with the plain age tool."
     )]
-    Export(Output),
+    Export(Export),
     /// Bring an export in; what is there already stays
     #[command(
-        after_help = "Examples:\n  stipple import stipple.json\n  zcat stipple.json.gz | stipple import -\n\n\
+        after_help = "Examples:\n  stipple import stipple.json\n  zcat stipple.json.gz | stipple import -\n  \
+        stipple import stipple.zip --identity identity.txt\n\n\
         Bringing the same file in twice changes nothing."
     )]
     Import(Import),
@@ -247,10 +252,33 @@ pub struct Calendar {
     pub wording: WordingChoice,
 }
 
+/// `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The file to write: .zip with photos, any other name without; `-` for standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub output: PathBuf,
+    /// How photos leave in a .zip [default: sealed]
+    #[arg(long, value_enum, value_name = "HOW")]
+    pub photos: Option<Photos>,
+}
+
+/// How photos leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Photos {
+    /// Only whoever has the identity opens them.
+    Sealed,
+    /// As pictures that anybody can open, without place or device inside.
+    Clear,
+}
+
 /// `import`.
 #[derive(Debug, Args)]
 pub struct Import {
     /// A file that `stipple export` wrote; `-` for standard input
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
+    /// What opens the sealed photos in it: a file that `stipple photo identity` wrote on the other device
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub identity: Option<PathBuf>,
 }

@@ -31,6 +31,7 @@ impl Companion {
 
     fn scene_since(&self, loaded: Loaded, since: Instant) -> Scene {
         let Loaded { state, rulebook, course } = loaded;
+        let photos = state.kept_photos().map(|photo| photo.taken).collect();
         let reports: Vec<SkinReport> = state.skin();
         let CourseState { attributes, sessions_planned, consultation, sessions, .. } = state;
         let stored = sessions.into_iter().filter(|session| !session.shadowed);
@@ -45,7 +46,7 @@ impl Companion {
             consultation: consultation.map(|one| (one.at, one.note)),
             zone: self.zone,
         };
-        Scene::new(parts, since)
+        Scene::new(parts, since).with_photos(photos)
     }
 
     /// The Today screen, now or as of another moment, with what is known now.

@@ -5,6 +5,7 @@
 //! operating system anything.
 
 mod ask;
+mod bundle;
 pub mod can;
 pub mod course_screen;
 pub mod diff_screen;
@@ -36,6 +37,7 @@ pub mod view;
 mod ways_out;
 mod window_words;
 
+pub use bundle::{BundleDesk, PhotosAs};
 pub use door::{Companion, DIARY_FILE, Setting};
 pub use error::CompanionError;
 #[cfg(feature = "uniffi")]

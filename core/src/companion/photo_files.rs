@@ -34,7 +34,7 @@ impl PhotoDesk {
         let photo = self.photo(photo)?.id;
         let kept = self.open(keys)?.open_file(photo, which)?;
         let clean = match which {
-            PhotoFile::Original => Zeroizing::new(stipple_photo::without_metadata(&kept)?),
+            PhotoFile::Original | PhotoFile::Clean => Zeroizing::new(stipple_photo::without_metadata(&kept)?),
             // Made by Stipple: there is nothing in it but pixels.
             PhotoFile::View | PhotoFile::Grid => kept,
         };
@@ -74,7 +74,7 @@ impl PhotoDesk {
             let Some(vault) = &vault else { break };
             let line = || album.line(photo);
             let (list, told) = match vault.examine(photo.id, &photo.hash.0)? {
-                Health::Sound => {
+                Health::Sound | Health::Clean => {
                     watch.step();
                     continue;
                 }

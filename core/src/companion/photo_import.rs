@@ -254,9 +254,15 @@ fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, CompanionError> {
     if found > limit { Err(too_long(found)) } else { Ok(bytes) }
 }
 
-fn seal(vault: &OpenVault, photo: Uuid, bytes: &[u8], read: &Photo) -> Result<(), CompanionError> {
+/// Seals a photo's previews.
+pub(super) fn previews(vault: &OpenVault, photo: Uuid, read: &Photo) -> Result<(), CompanionError> {
     vault.seal(photo, PhotoFile::View, &stipple_photo::encode_jpeg(&read.view, PREVIEW_QUALITY))?;
     vault.seal(photo, PhotoFile::Grid, &stipple_photo::encode_jpeg(&read.grid, PREVIEW_QUALITY))?;
+    Ok(())
+}
+
+fn seal(vault: &OpenVault, photo: Uuid, bytes: &[u8], read: &Photo) -> Result<(), CompanionError> {
+    previews(vault, photo, read)?;
     vault.seal(photo, PhotoFile::Original, bytes)?;
     Ok(())
 }

@@ -28,6 +28,8 @@ const WIDE: u32 = 1080;
 const QUALITY: u8 = 90;
 /// Frames of a slider that runs by itself, there and back, and how long each is shown, in milliseconds.
 const SLIDER: (u32, u32, u32) = (16, 540, 90);
+/// Pixels along the longer side of a photo that is measured.
+const MEASURED: u32 = 800;
 /// What lies beyond a picture's edge once it is lined up with another.
 const OUTSIDE: [u8; 3] = [236, 236, 236];
 
@@ -265,6 +267,13 @@ pub(super) fn look_at(vault: &OpenVault, photo: &PhotoState) -> Result<Picture, 
     let limits = Limits::default();
     let preview = vault.open_file(photo.id, PhotoFile::View)?;
     Ok(stipple_photo::decode_upright(&preview, stipple_photo::VIEW, &limits, &mut || true)?)
+}
+
+/// A photo as it is measured: decoded anew, and smaller than what lies in the vault, so that what a JPEG's blocks did to
+/// its colours is averaged away (ADR 0015).
+pub(super) fn measure_at(vault: &OpenVault, photo: &PhotoState) -> Result<Picture, CompanionError> {
+    let original = vault.open_file(photo.id, PhotoFile::Original)?;
+    Ok(stipple_photo::decode_upright(&original, MEASURED, &Limits::default(), &mut || true)?)
 }
 
 pub(super) fn angle_of(text: &str) -> Result<Angle, CompanionError> {

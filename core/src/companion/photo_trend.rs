@@ -15,7 +15,7 @@ use crate::words::say;
 use super::error::CompanionError;
 use super::photo_desk::PhotoDesk;
 use super::photo_files::name;
-use super::photo_pictures::{Kind, Liner, angle_of, look_at};
+use super::photo_pictures::{Kind, Liner, angle_of, measure_at};
 use super::photo_view::{TrendPointView, TrendValueView, TrendView};
 use super::photos::Album;
 
@@ -191,14 +191,15 @@ fn measured_beside(
     reference: usize,
     watch: &Watch,
 ) -> Result<Vec<Option<Measured>>, CompanionError> {
-    let standing = look_at(vault, series[reference])?;
+    let standing = measure_at(vault, series[reference])?;
     let mut liner = Liner::new(&standing);
     let mut lined_up = Vec::with_capacity(series.len());
     for (place, photo) in series.iter().enumerate() {
         if watch.is_cancelled() {
             return Err(CompanionError::Cancelled);
         }
-        let other = if place == reference { None } else { liner.line_up_with_mask(&look_at(vault, photo)?) };
+        let other =
+            if place == reference { None } else { liner.line_up_with_mask(&measure_at(vault, photo)?) };
         lined_up.push(other);
         if reference + 1 == series.len() {
             watch.step(); // the first round; others are seldom needed

@@ -46,6 +46,8 @@ pub struct Scene {
     pub(super) sessions_given: Option<u32>,
     pub(super) notes: Vec<(Instant, SessionNotes)>,
     pub(super) consultation: Option<(Instant, String)>,
+    /// When photos were taken; those in the bin do not count.
+    photos: Vec<Instant>,
     /// By activity: its place among all of them, in the order in which they are read.
     places: Vec<u32>,
     /// By place: the activity.
@@ -78,11 +80,22 @@ impl Scene {
             sessions_given,
             notes,
             consultation,
+            photos: Vec::new(),
             places,
             in_order,
             declared,
             states,
         }
+    }
+
+    /// The same with photos that were taken, which are not asked for again.
+    #[must_use]
+    pub fn with_photos(self, photos: Vec<Instant>) -> Self {
+        Self { photos, ..self }
+    }
+
+    pub(super) fn photos(&self) -> &[Instant] {
+        &self.photos
     }
 
     /// The compiled course.

@@ -234,7 +234,7 @@ fn by_conditions(wording: &Wording<'_>, change: &Change) -> Vec<(String, Vec<Act
     groups
 }
 
-/// Photos due from today on after the current session, until the next one starts.
+/// Photos due from today on after the current session, until the next one starts, on days without one yet.
 fn photos_due(scene: &Scene, now: Instant) -> Vec<PhotoDueView> {
     let Some(current) = scene.course().current(now) else { return Vec::new() };
     let zone = scene.zone_of(current);
@@ -245,5 +245,7 @@ fn photos_due(scene: &Scene, now: Instant) -> Vec<PhotoDueView> {
     let days: &[u32] = if sheet_days.is_empty() { &DEFAULT_DAYS } else { sheet_days };
     let due =
         |&day: &u32| PhotoDueView { session: current.number, day, date: plus_days(day_0, i64::from(day)) };
-    days.iter().map(due).filter(|photo| photo.date >= today && photo.date < before).collect()
+    let taken = |date: NaiveDate| scene.photos().iter().any(|at| at.date_in(zone) == date);
+    let open = |photo: &PhotoDueView| photo.date >= today && photo.date < before && !taken(photo.date);
+    days.iter().map(due).filter(open).collect()
 }

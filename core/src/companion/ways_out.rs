@@ -80,7 +80,7 @@ fn input(scene: &Scene) -> ReminderInput<'_> {
         compiled: &scene.compiled,
         client: &scene.client,
         skin: &scene.reports,
-        photos: &[],
+        photos: scene.photos(),
         sessions: scene.sessions_given,
     }
 }

@@ -15,7 +15,7 @@ pub enum WriteError {
         /// The file.
         path: PathBuf,
     },
-    /// A folder has that name.
+    /// A folder has that name, or a device that cannot look back.
     #[error("{} is a folder: name a file", path.display())]
     IsFolder {
         /// The folder.
@@ -34,6 +34,26 @@ pub enum WriteError {
 /// Writes a file: first under another name in the same folder, then under its own, so that whoever reads it finds the
 /// old or the new one, whole. Only its owner may read it. What is there and is no file (a device, a pipe) is written to.
 pub fn write(path: &Path, contents: &[u8]) -> Result<(), WriteError> {
+    if let Some(device) = device(path) {
+        let failed = |error| WriteError::Failed { path: path.to_owned(), error };
+        return device.and_then(|mut device| device.write_all(contents)).map_err(failed);
+    }
+    write_with(path, |file| {
+        file.write_all(contents).map_err(|error| WriteError::Failed { path: path.to_owned(), error })
+    })
+}
+
+/// What a path leads to where that is there and no file: a device or a pipe, opened to be written to.
+fn device(path: &Path) -> Option<io::Result<fs::File>> {
+    let there = fs::metadata(path).ok()?;
+    (!there.is_file() && !there.is_dir()).then(|| fs::OpenOptions::new().write(true).open(path))
+}
+
+/// The same for what is written piece by piece, which may look back; a device or a pipe cannot.
+pub fn write_with<E: From<WriteError>>(
+    path: &Path,
+    fill: impl FnOnce(&mut fs::File) -> Result<(), E>,
+) -> Result<(), E> {
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => WriteError::NoFolder { path: path.to_owned() },
         _ => WriteError::Failed { path: path.to_owned(), error },
@@ -41,15 +61,11 @@ pub fn write(path: &Path, contents: &[u8]) -> Result<(), WriteError> {
     // A link stays a link: what it leads to is replaced.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     match fs::metadata(&target) {
-        Ok(there) if there.is_dir() => return Err(WriteError::IsFolder { path: path.to_owned() }),
-        Ok(there) if !there.is_file() => {
-            let mut device = fs::OpenOptions::new().write(true).open(&target).map_err(failed)?;
-            return device.write_all(contents).map_err(failed);
-        }
+        Ok(there) if !there.is_file() => return Err(WriteError::IsFolder { path: path.to_owned() }.into()),
         _ => {}
     }
     let mut file = tempfile::NamedTempFile::new_in(folder(&target)).map_err(failed)?;
-    file.write_all(contents).map_err(failed)?;
+    fill(file.as_file_mut())?;
     file.as_file().sync_all().map_err(failed)?;
     file.persist(&target).map_err(|error| failed(error.error))?;
     Ok(())

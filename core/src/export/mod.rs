@@ -5,6 +5,7 @@
 pub mod archive;
 #[cfg(test)]
 mod archive_tests;
+pub mod bundle;
 pub mod calendar;
 mod calendar_events;
 pub mod file;

@@ -5,6 +5,7 @@
 //! vault/<course>/<photo>/original.age      the file as it came, byte for byte
 //! vault/<course>/<photo>/view.age          at most 1024 pixels on the longer side, JPEG
 //! vault/<course>/<photo>/grid.age          at most 256 pixels
+//! vault/<course>/<photo>/clean.age         in place of the original, where it came without its metadata
 //! ```
 //!
 //! Not for: which photos there are (`diary`), or what is in one (the crate `stipple-photo`).
@@ -34,6 +35,8 @@ pub enum PhotoFile {
     View,
     /// For a list: at most 256 pixels.
     Grid,
+    /// The file without its metadata, where only that came in: it stands for the original.
+    Clean,
 }
 
 /// What a scrub found about one photo's files.
@@ -41,6 +44,8 @@ pub enum PhotoFile {
 pub enum Health {
     /// All as it went in.
     Sound,
+    /// Only the file without its metadata is there, as it came in, and opens.
+    Clean,
     /// The original is not there.
     Missing,
     /// The original does not open, or holds other bytes than went into it.
@@ -63,7 +68,7 @@ pub struct OpenVault {
 }
 
 impl PhotoFile {
-    /// All of them.
+    /// Those that every photo has.
     pub const ALL: [Self; 3] = [Self::Original, Self::View, Self::Grid];
 
     const fn name(self) -> &'static str {
@@ -71,6 +76,7 @@ impl PhotoFile {
             Self::Original => "original.age",
             Self::View => "view.age",
             Self::Grid => "grid.age",
+            Self::Clean => "clean.age",
         }
     }
 }
@@ -184,8 +190,15 @@ impl OpenVault {
         Ok(())
     }
 
-    /// Opens a file of a photo. The bytes are wiped when dropped.
+    /// Whether only a photo's file without its metadata came here.
+    pub fn is_clean(&self, photo: Uuid) -> bool {
+        let there = |file| self.vault.path(photo, file).exists();
+        !there(PhotoFile::Original) && there(PhotoFile::Clean)
+    }
+
+    /// Opens a file of a photo; for an original that came without its metadata, that. The bytes are wiped when dropped.
     pub fn open_file(&self, photo: Uuid, file: PhotoFile) -> Result<Zeroizing<Vec<u8>>, VaultError> {
+        let file = if file == PhotoFile::Original && self.is_clean(photo) { PhotoFile::Clean } else { file };
         let path = self.vault.path(photo, file);
         let sealed = self.sealed(photo, file)?;
         self.unseal(&sealed, &path)
@@ -214,6 +227,7 @@ impl OpenVault {
     /// Looks at a photo's files: opens each, and compares the original with the hash it had. Changes nothing.
     pub fn examine(&self, photo: Uuid, hash: &[u8; 32]) -> Result<Health, VaultError> {
         match self.open_file(photo, PhotoFile::Original) {
+            Ok(_) if self.is_clean(photo) => return Ok(Health::Clean),
             Ok(original) if blake3::hash(&original).as_bytes() == hash => {}
             Ok(_) | Err(VaultError::Changed { .. }) => return Ok(Health::Changed),
             Err(VaultError::Missing { .. }) => return Ok(Health::Missing),

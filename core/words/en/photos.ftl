@@ -97,6 +97,22 @@ done-picture-written = { $file } written.
 # $photo (text): the photo, "crown · Thu 7 May, 09:12 · session 1, day 6"
 left-out = Left out, because it cannot be lined up: { $photo }
 
+# $count (number): photos whose file is not on this device, "2"
+bundle-lost = { $count ->
+    [one] The file of 1 photo is not on this device, or damaged, and was left out.
+   *[other] The files of { $count } photos are not on this device, or damaged, and were left out.
+}
+# $file (text): the file, "stipple.zip"
+bundle-read = The photos in { $file } are among yours.
+# $count (number): photos, "3"
+bundle-left-out = { $count ->
+    [one] 1 photo is not in this file. Name one that ends in .zip to take it along.
+   *[other] { $count } photos are not in this file. Name one that ends in .zip to take them along.
+}
+# In the file itself, for whoever opens it with other tools.
+bundle-read-me-sealed = archive.json is everything that was entered. The photos are sealed: the course’s identity opens them, with Stipple or with the plain age tool (age -d -i identity.txt FILE.age).
+bundle-read-me-clear = archive.json is everything that was entered. The photos are pictures that anybody can open; place, device and preview were taken out of them.
+
 ## Photos that are due.
 
 shot-before = Before the first session

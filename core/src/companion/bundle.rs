@@ -1,0 +1,255 @@
+//! Everything out and in again, photos included: one ZIP, its photos sealed or in clear as the client chooses.
+//!
+//! Coming in, photos are sealed first and entries are kept last: what is listed is there. Not for: the file's form
+//! (`export::bundle`), or the log alone (`ways_out`).
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use stipple_photo::Limits;
+use uuid::Uuid;
+use zeroize::Zeroizing;
+
+use crate::diary::{Body, CourseState, Diary, Imported, PhotoAdded};
+use crate::export::bundle::{Form, Place, Reader, Writer};
+use crate::export::{Watch, archive, file};
+use crate::ports::KeyStore;
+use crate::ports::fixed::FixedClock;
+use crate::ports::system::new_identity;
+use crate::vault::{CourseIdentity, CourseVault, DeviceKey, OpenVault, PhotoFile, VaultError};
+use crate::words::{Words, say};
+
+use super::door::Companion;
+use super::error::CompanionError;
+use super::photo_files::name;
+use super::photo_import::previews;
+use super::view::DoneView;
+
+/// How photos leave in a bundle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum PhotosAs {
+    /// As the vault keeps them: whoever has the courses' identities opens them.
+    Sealed,
+    /// As pictures, without place, device or preview inside. What comes in again has lost those.
+    Clear,
+}
+
+/// All courses as they are now, ready to leave, or for others to come in.
+pub struct BundleDesk {
+    diary: Diary,
+    words: Arc<Words>,
+}
+
+impl Companion {
+    /// A snapshot for [`BundleDesk::write`] and [`BundleDesk::read`], which run without any lock.
+    pub fn bundle_desk(&self) -> Result<BundleDesk, CompanionError> {
+        let mut diary = self.diary.beside(Arc::new(FixedClock::new(self.now())));
+        diary.catch_up()?;
+        Ok(BundleDesk { diary, words: Arc::clone(&self.words) })
+    }
+
+    /// How many photos an archive without photos leaves out.
+    pub fn photos_left_out(&self) -> Result<usize, CompanionError> {
+        Ok(self.diary.state()?.courses.iter().map(|course| course.photos.len()).sum())
+    }
+}
+
+impl BundleDesk {
+    /// Writes everything into one file: whole, or not at all. It can be stopped between photos.
+    pub fn write(
+        &self,
+        keys: &dyn KeyStore,
+        path: &Path,
+        photos: PhotosAs,
+        watch: &Watch,
+    ) -> Result<DoneView, CompanionError> {
+        let log = archive::export(&self.diary)?;
+        let courses = self.diary.state()?.courses;
+        watch.begin(courses.iter().map(|course| course.photos.len()).sum());
+        let read_me = self.words.text(match photos {
+            PhotosAs::Sealed => say::bundle_read_me_sealed(),
+            PhotosAs::Clear => say::bundle_read_me_clear(),
+        });
+        let mut lost = 0_u32;
+        file::write_with(path, |out| {
+            let mut writer = Writer::new(out, &log, &read_me)?;
+            for course in &courses {
+                lost += self.photos_of(course, keys, photos, watch, &mut |place, bytes| {
+                    Ok(writer.photo(place, bytes)?)
+                })?;
+            }
+            writer.finish()?;
+            Ok::<_, CompanionError>(())
+        })?;
+        let mut lines = vec![self.words.text(say::done_exported())];
+        lines.extend((lost > 0).then(|| self.words.text(say::bundle_lost(lost))));
+        Ok(DoneView { lines, ..DoneView::default() })
+    }
+
+    /// Hands the photos of a course over, and says of how many the file is not there.
+    fn photos_of(
+        &self,
+        course: &CourseState,
+        keys: &dyn KeyStore,
+        photos: PhotosAs,
+        watch: &Watch,
+        take: &mut dyn FnMut(Place, &[u8]) -> Result<(), CompanionError>,
+    ) -> Result<u32, CompanionError> {
+        if course.photos.is_empty() {
+            return Ok(0);
+        }
+        let vault = CourseVault::beside(self.diary.path(), course.id);
+        if !vault.has_identity() {
+            return Ok(u32::try_from(course.photos.len()).unwrap_or(u32::MAX)); // its photos are on another device
+        }
+        let open = vault.open(&DeviceKey::obtain(keys, new_identity)?, new_identity)?;
+        let mut lost = 0;
+        for photo in &course.photos {
+            if watch.is_cancelled() {
+                return Err(CompanionError::Cancelled);
+            }
+            let place = |form| Place { course: course.id, photo: photo.id, form };
+            let png = photo.media == "image/png";
+            let handed = match photos {
+                PhotosAs::Sealed => {
+                    let (file, form) = if open.is_clean(photo.id) {
+                        (PhotoFile::Clean, Form::SealedClean)
+                    } else {
+                        (PhotoFile::Original, Form::Sealed)
+                    };
+                    open.sealed(photo.id, file)
+                        .map_err(CompanionError::from)
+                        .and_then(|bytes| take(place(form), &bytes))
+                }
+                PhotosAs::Clear => open
+                    .open_file(photo.id, PhotoFile::Original)
+                    .map_err(CompanionError::from)
+                    .and_then(|bytes| Ok(Zeroizing::new(stipple_photo::without_metadata(&bytes)?)))
+                    .and_then(|bytes| take(place(Form::Clear { png }), &bytes)),
+            };
+            match handed {
+                Err(CompanionError::Vault(VaultError::Missing { .. } | VaultError::Changed { .. })) => {
+                    lost += 1
+                }
+                other => other?,
+            }
+            watch.step();
+        }
+        Ok(lost)
+    }
+
+    /// Brings a bundle in: photos first, then all entries, or none of them. `identity` opens sealed photos of courses
+    /// that have no identity here; it is kept for them. It can be stopped until the entries are in.
+    pub fn read(
+        mut self,
+        keys: &dyn KeyStore,
+        path: &Path,
+        identity: Option<&str>,
+        watch: &Watch,
+    ) -> Result<Imported, CompanionError> {
+        let unreadable = |error| CompanionError::Unreadable { path: path.to_owned(), error };
+        drop(std::fs::File::open(path).map_err(unreadable)?);
+        let identity = identity.map(CourseIdentity::read).transpose()?;
+        let mut reader = Reader::open(path)?;
+        let log = reader.log()?;
+        let added = added(&log)?;
+        let places = reader.photos();
+        watch.begin(places.len());
+        let mut vaults = Vaults { diary: &self.diary, keys, identity, open: BTreeMap::new() };
+        for place in places {
+            if watch.is_cancelled() {
+                return Err(CompanionError::Cancelled);
+            }
+            // What no entry speaks of is nobody's photo.
+            if let Some(added) = added.get(&(place.course, place.photo)) {
+                bring(&mut reader, place, added, vaults.of(place)?)?;
+            }
+            watch.step();
+        }
+        drop(vaults);
+        Ok(archive::import(&mut self.diary, &log)?)
+    }
+}
+
+/// The photos that a log speaks of.
+fn added(log: &[u8]) -> Result<BTreeMap<(Uuid, Uuid), PhotoAdded>, CompanionError> {
+    let entries = archive::read(log)?;
+    let photos = entries.iter().filter_map(|entry| match Body::read(&entry.kind, &entry.body) {
+        Some(Body::PhotoAdded(added)) => Some(((added.course, added.photo), added)),
+        _ => None,
+    });
+    Ok(photos.collect())
+}
+
+/// The vaults of the courses that come in, each opened once.
+struct Vaults<'a> {
+    diary: &'a Diary,
+    keys: &'a dyn KeyStore,
+    identity: Option<CourseIdentity>,
+    open: BTreeMap<Uuid, OpenVault>,
+}
+
+impl Vaults<'_> {
+    fn of(&mut self, place: Place) -> Result<&OpenVault, CompanionError> {
+        let open = match self.open.remove(&place.course) {
+            Some(open) => open,
+            None => self.opened(place)?,
+        };
+        Ok(self.open.entry(place.course).or_insert(open))
+    }
+
+    fn opened(&self, place: Place) -> Result<OpenVault, CompanionError> {
+        let vault = CourseVault::beside(self.diary.path(), place.course);
+        let key = DeviceKey::obtain(self.keys, new_identity)?;
+        match (&self.identity, place.form) {
+            (Some(identity), _) => Ok(vault.open_with(&key, CourseIdentity::read(&identity.reveal())?)?),
+            // Sealed photos do not open with an identity made today.
+            (None, Form::Sealed | Form::SealedClean) if !vault.has_identity() => {
+                Err(VaultError::NoIdentity.into())
+            }
+            (None, _) => Ok(vault.open(&key, new_identity)?),
+        }
+    }
+}
+
+/// Seals one photo and its previews, unless they are here.
+fn bring(
+    reader: &mut Reader,
+    place: Place,
+    added: &PhotoAdded,
+    vault: &OpenVault,
+) -> Result<(), CompanionError> {
+    let file = if place.form == Form::Sealed { PhotoFile::Original } else { PhotoFile::Clean };
+    let there = |file| vault.vault().path(place.photo, file).exists();
+    if there(PhotoFile::Original) || there(file) {
+        return Ok(());
+    }
+    let bytes = reader.photo(place)?;
+    let named = Path::new("photo");
+    let clear = match place.form {
+        Form::Sealed | Form::SealedClean => vault.unseal(&bytes, named)?,
+        Form::Clear { .. } => Zeroizing::new(bytes.clone()),
+    };
+    let read = stipple_photo::read(&clear, &Limits::default(), &mut || true)?;
+    // In clear it has lost its metadata, and with them the hash of the file that came in; sealed, it is that file.
+    if place.form == Form::Sealed && read.hash != added.hash.0 {
+        return Err(VaultError::Changed { path: named.to_owned() }.into());
+    }
+    previews(vault, place.photo, &read)?;
+    match place.form {
+        Form::Sealed | Form::SealedClean => vault.put(place.photo, file, &bytes)?,
+        Form::Clear { .. } => vault.seal(place.photo, file, &clear)?,
+    }
+    Ok(())
+}
+
+impl Companion {
+    /// What a bundle that came in did.
+    pub fn end_bundle(&mut self, path: &Path, imported: Imported) -> Result<DoneView, CompanionError> {
+        let mut done = self.end_import(imported)?;
+        done.lines.push(self.words.text(say::bundle_read(name(path))));
+        Ok(done)
+    }
+}
