@@ -17,7 +17,7 @@ use crate::export::{Watch, archive, file};
 use crate::ports::KeyStore;
 use crate::ports::fixed::FixedClock;
 use crate::ports::system::new_identity;
-use crate::vault::{CourseIdentity, CourseVault, DeviceKey, OpenVault, PhotoFile, VaultError};
+use crate::vault::{CourseIdentity, CourseVault, DeviceKey, OpenVault, PhotoFile, VaultError, Writing};
 use crate::words::{Words, say};
 
 use super::door::Companion;
@@ -157,7 +157,8 @@ impl BundleDesk {
         let added = added(&log)?;
         let places = reader.photos();
         watch.begin(places.len());
-        let mut vaults = Vaults { diary: &self.diary, keys, identity, open: BTreeMap::new() };
+        let mut vaults =
+            Vaults { diary: &self.diary, keys, identity, open: BTreeMap::new(), writing: Vec::new() };
         for place in places {
             if watch.is_cancelled() {
                 return Err(CompanionError::Cancelled);
@@ -189,13 +190,19 @@ struct Vaults<'a> {
     keys: &'a dyn KeyStore,
     identity: Option<CourseIdentity>,
     open: BTreeMap<Uuid, OpenVault>,
+    /// What is unfinished is nobody's leftover.
+    writing: Vec<Writing>,
 }
 
 impl Vaults<'_> {
     fn of(&mut self, place: Place) -> Result<&OpenVault, CompanionError> {
         let open = match self.open.remove(&place.course) {
             Some(open) => open,
-            None => self.opened(place)?,
+            None => {
+                let open = self.opened(place)?;
+                self.writing.push(open.vault().writing()?);
+                open
+            }
         };
         Ok(self.open.entry(place.course).or_insert(open))
     }

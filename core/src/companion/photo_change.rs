@@ -59,8 +59,8 @@ impl Companion {
         if angle.is_none() && taken.is_none() && note.is_none() && tags.is_none() {
             return Err(CompanionError::NothingSaid);
         }
-        if let Some(at) = taken.filter(|at| *at > self.now()) {
-            return Err(CompanionError::DoneInFuture { at });
+        if taken.is_some_and(|at| at > self.now()) {
+            return Err(CompanionError::PhotoInFuture);
         }
         known_states(desk.loaded.sheet(), tags.as_deref().unwrap_or_default())?;
         self.keep(PhotoChanged { course: state.id, photo: photo.id, angle, taken, note, tags })?;

@@ -169,6 +169,7 @@ impl StippleError {
             | CompanionError::NoPhoto { .. }
             | CompanionError::AmbiguousPhoto { .. }
             | CompanionError::BadAngle { .. }
+            | CompanionError::PhotoInFuture
             | CompanionError::PictureKind { .. }
             | CompanionError::Unmade { .. }
             | CompanionError::Plan(_) => Self::BadInput { told },

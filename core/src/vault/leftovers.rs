@@ -8,7 +8,6 @@ use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::Path;
 
-
 use super::error::VaultError;
 use super::files::{TEMPORARY, make_folder};
 use super::sealed::CourseVault;
@@ -94,9 +93,8 @@ mod tests {
         assert!(!vault.folder().exists(), "nothing is made where there is nothing");
         let [whole, preview, nothing] = [1, 2, 3].map(Uuid::from_u128);
         let kept = [vault.path(whole, PhotoFile::Original), vault.path(preview, PhotoFile::View)];
-        let left = [whole, preview, nothing].map(|photo| {
-            vault.path(photo, PhotoFile::Original).with_file_name(format!("{TEMPORARY}x"))
-        });
+        let left = [whole, preview, nothing]
+            .map(|photo| vault.path(photo, PhotoFile::Original).with_file_name(format!("{TEMPORARY}x")));
         let identity = vault.folder().join(format!("{TEMPORARY}y"));
         for path in kept.iter().chain(&left).chain([&identity]) {
             make_folder(path.parent().unwrap()).unwrap();

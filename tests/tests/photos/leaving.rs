@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use stipple_core::companion::{CompanionError, TrendOf};
+use stipple_core::companion::{CompanionError, PhotosAs, TrendOf};
 use stipple_core::export::Watch;
 use stipple_core::vault::PhotoFile;
 use stipple_heads::{Exif, Head, Side, View, jpeg, png, render};
@@ -44,10 +44,10 @@ fn loaded_jpeg(head: &Head, view: &View, taken: &str) -> Vec<u8> {
         segment(0xfe, b"CANARY-comment"),
     ]
     .concat();
-    // Behind the Exif, where such segments stand.
-    let exif_end = 4 + usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
-    assert_eq!(bytes[2..4], [0xff, 0xe1]);
-    bytes.splice(exif_end..exif_end, more);
+    // Behind the JFIF segment, which comes first.
+    assert_eq!(bytes[2..4], [0xff, 0xe0]);
+    let behind = 4 + usize::from(u16::from_be_bytes([bytes[4], bytes[5]]));
+    bytes.splice(behind..behind, more);
     bytes.extend(b"CANARY-tail: a film of three seconds");
     bytes
 }
@@ -73,9 +73,12 @@ fn loaded_png(head: &Head, view: &View) -> Vec<u8> {
 /// CRC-32 as PNG has it (ISO 15948, annex D).
 fn crc(bytes: &[u8]) -> u32 {
     !bytes.iter().fold(u32::MAX, |crc, byte| {
-        (0..8).fold(crc ^ u32::from(*byte), |crc, _| {
-            if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 }
-        })
+        (0..8).fold(
+            crc ^ u32::from(*byte),
+            |crc, _| {
+                if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 }
+            },
+        )
     })
 }
 
@@ -128,8 +131,11 @@ fn nothing_that_was_planted_leaves() {
         desk.trend(keys, "back", Some((of, &path)), &watch).unwrap();
     }
     fs::write(out("archive.json"), phone.companion.export_archive().unwrap()).unwrap();
+    for (how, name) in [(PhotosAs::Clear, "clear.zip"), (PhotosAs::Sealed, "sealed.zip")] {
+        phone.companion.bundle_desk().unwrap().write(keys, &out(name), how, &watch).unwrap();
+    }
     let left = everything(&phone.folder.path().join("out"));
-    assert_eq!(left.len(), 9 + 7 + 1);
+    assert_eq!(left.len(), 9 + 7 + 3);
     for (path, bytes) in &left {
         assert!(is_clean(bytes), "{}", path.display());
         let begins: &[u8] = match path.extension().unwrap().to_str().unwrap() {
@@ -137,6 +143,7 @@ fn nothing_that_was_planted_leaves() {
             "png" => b"\x89PNG\r\n\x1a\n",
             "gif" => b"GIF89a",
             "svg" => b"<svg",
+            "zip" => b"PK",
             _ => b"{",
         };
         assert!(bytes.starts_with(begins), "{}", path.display());

@@ -44,8 +44,7 @@ pub fn companion(folder: &Path, series: u16, clock: Arc<FixedClock>) -> Companio
 
 /// The JPEG of a head, as a phone writes it; `taken` as `2026:05:07 14:30:00`, in British summer time.
 pub fn shot(head: &Head, view: &View, (width, height): (u32, u32), taken: &str) -> Vec<u8> {
-    let exif =
-        Exif { taken: Some(taken.to_owned()), offset: Some("+01:00".to_owned()), ..Exif::default() };
+    let exif = Exif { taken: Some(taken.to_owned()), offset: Some("+01:00".to_owned()), ..Exif::default() };
     jpeg(&render(head, view, width, height), 92, &exif)
 }
 

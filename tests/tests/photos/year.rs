@@ -138,9 +138,7 @@ fn of_a_burst_the_sharpest_stands_and_the_same_file_is_known() {
 #[test]
 fn a_file_that_is_not_read_does_not_stop_the_others() {
     let phone = Phone::begin("2026-05-01T09:00:00+01:00");
-    let good = |seed: u64| {
-        shot(&Head { seed, ..back() }, &View::default(), SMALL, "2026:05:01 08:50:00")
-    };
+    let good = |seed: u64| shot(&Head { seed, ..back() }, &View::default(), SMALL, "2026:05:01 08:50:00");
     let heic = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic and so on, and so on".to_vec();
     let half = good(3)[..good(3).len() / 2].to_vec();
     let files = [
