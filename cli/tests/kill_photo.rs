@@ -176,6 +176,6 @@ fn a_killed_import_listed_what_is_whole_and_keeps_what_it_acknowledged() {
     assert_eq!(leftovers(&course), 0);
     sound(&desk, "at the end");
     assert_eq!(hashes(&desk).len(), promised.len() + 1);
-    let list = desk.json(DAY_4, &["photo", "list"]);
-    assert_eq!(list["photos"].as_array().unwrap().len(), promised.len() + 1);
+    let shown = desk.json(DAY_4, &["photo", "list"]);
+    assert_eq!(shown["photos"].as_array().unwrap().len(), promised.len() + 1);
 }

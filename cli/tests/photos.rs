@@ -94,7 +94,7 @@ fn photos_are_brought_in_listed_changed_and_binned() {
     assert_eq!(photos[0]["note"], "near the window");
     let id = photos[0]["id"].as_str().unwrap();
     let shown = desk.fine(DAY_4, &["photo", "list"]);
-    assert!(shown.starts_with(&format!("{}  back · ", &id[..8])), "{shown}");
+    assert!(shown.starts_with(&format!("{} back · ", &id[..8])), "{shown}");
     assert!(shown.contains("session 1, day 3") && shown.contains("near the window"), "{shown}");
 
     desk.fine(DAY_4, &["photo", "note", id, "--angle", "crown", "--note", "", "--saw", "flaking"]);

@@ -196,13 +196,12 @@ struct Vaults<'a> {
 
 impl Vaults<'_> {
     fn of(&mut self, place: Place) -> Result<&OpenVault, CompanionError> {
-        let open = match self.open.remove(&place.course) {
-            Some(open) => open,
-            None => {
-                let open = self.opened(place)?;
-                self.writing.push(open.vault().writing()?);
-                open
-            }
+        let open = if let Some(open) = self.open.remove(&place.course) {
+            open
+        } else {
+            let open = self.opened(place)?;
+            self.writing.push(open.vault().writing()?);
+            open
         };
         Ok(self.open.entry(place.course).or_insert(open))
     }

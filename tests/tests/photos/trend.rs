@@ -14,7 +14,7 @@ fn redness_falls_by_what_was_injected_and_a_bad_photo_says_nothing() {
     phone.set("2026-05-20T12:00:00+01:00");
     phone.log("2026-05-01T17:30:00+01:00", None);
     let seen = |moment: u64| {
-        let side = if moment % 2 == 0 { 1.0 } else { -1.0 };
+        let side = if moment.is_multiple_of(2) { 1.0 } else { -1.0 };
         let wander = f64::from(u32::try_from(moment).unwrap());
         View {
             yaw: 2.0 * side,
