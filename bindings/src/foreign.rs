@@ -91,6 +91,7 @@ impl Clock for SystemClock {
 }
 
 /// A foreign place for secrets, as the core asks it.
+#[derive(Clone)]
 pub struct Keys(pub Arc<dyn KeyStore>);
 
 impl ports::KeyStore for Keys {

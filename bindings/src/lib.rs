@@ -12,9 +12,10 @@ mod ask;
 mod change;
 mod course;
 mod foreign;
-mod import;
 mod open;
+mod photos;
 mod stipple;
+mod task;
 #[cfg(feature = "testing")]
 mod testing;
 #[cfg(test)]
@@ -22,9 +23,10 @@ mod tests;
 mod ways_out;
 
 pub use foreign::{Clock, ClockError, KeyStore, KeyStoreError};
-pub use import::{ImportProgressView, ImportTask};
 pub use open::OpenRequest;
+pub use photos::DrawTrend;
 pub use stipple::Stipple;
+pub use task::{ExportTask, ImportTask, PhotoTask, PictureTask, ProgressView, ScrubTask, TrendTask};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;

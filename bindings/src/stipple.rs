@@ -6,10 +6,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use stipple_core::companion::plain::OpeningView;
 use stipple_core::companion::{Companion, CompanionError};
+use stipple_core::export::Watch;
 use stipple_core::foreign::StippleError;
 use stipple_core::ports::fixed::FixedClock;
 
 use crate::foreign::{Clock, Keys};
+use crate::task::Running;
 
 /// The one door to Stipple, for one client on one device. Open it once and keep it while the app runs.
 ///
@@ -43,6 +45,16 @@ impl Stipple {
         call: impl FnOnce(&Companion) -> Result<T, CompanionError>,
     ) -> Result<T, StippleError> {
         self.change(|companion| call(companion))
+    }
+
+    /// A long call: what it works on is taken under the lock, and worked on without.
+    pub(crate) fn begin<D: Send + 'static, T: Clone + Send + Sync + 'static, K: From<Running<T>>>(
+        &self,
+        take: impl FnOnce(&Companion) -> Result<D, CompanionError>,
+        work: impl FnOnce(D, &Keys, &Watch) -> Result<T, CompanionError> + Send + 'static,
+    ) -> Result<Arc<K>, StippleError> {
+        let (desk, keys) = (self.ask(take)?, self.keys.clone());
+        Ok(Arc::new(Running::begin(&self.companion, move |watch| work(desk, &keys, watch)).into()))
     }
 }
 

@@ -5,6 +5,11 @@
 
 use peak_alloc::PeakAlloc;
 use stipple_core::companion::diff_screen::{SheetChangeView, SheetDiffPartView, SheetDiffView};
+use stipple_core::companion::photo_view::{
+    FindingView, MadeView, PairView, PhotoAddedView, PhotoView, PhotosAddedView, PhotosView, ScrubView,
+    ShotAngleView, ShotSectionView, ShotStatusView, ShotView, ShotsView, TrendPointView, TrendValueView,
+    TrendView,
+};
 use stipple_core::companion::plain::{BuiltInSheetView, OpeningView, SetAsideView, SettingsView};
 use stipple_core::companion::view::{
     ActivityView, BarView, CanView, ChangeView, ClearActivityView, ClearDayView, ClearView, CourseView,
@@ -12,16 +17,20 @@ use stipple_core::companion::view::{
     RowView, SectionView, SegmentView, SessionView, SheetNameView, SheetPartView, SheetStatementView,
     SheetView, SignView, StatementView, TodayView, TouchUpView, UnconfirmedView, WhenView,
 };
-use stipple_core::companion::{LogSession, PlanSession, StartCourse};
+use stipple_core::companion::{AddPhotos, LogSession, PhotosAs, PlanSession, StartCourse, TrendOf};
 use stipple_core::course::{SessionNotes, Shade};
+use stipple_core::diary::TakenFrom;
 use stipple_core::foreign::StippleError;
+use stipple_core::photo::FindingKind;
 use stipple_core::protocol::{Effect, Verdict};
 use stipple_core::reminders::QuietHours;
+use stipple_core::vault::PhotoFile;
 use stipple_core::words::{HourCycle, Marks, Style};
 
-use crate::import::ImportProgressView;
 use crate::open::OpenRequest;
+use crate::photos::DrawTrend;
 use crate::stipple::Stipple;
+use crate::task::ProgressView;
 
 /// Counts what is allocated, so that growth shows to the byte.
 #[global_allocator]
@@ -70,6 +79,7 @@ macro_rules! give_back {
 
 give_back! {
     back_activity_view ActivityView,
+    back_add_photos AddPhotos,
     back_bar_view BarView,
     back_built_in_sheet_view BuiltInSheetView,
     back_can_view CanView,
@@ -79,23 +89,35 @@ give_back! {
     back_clear_view ClearView,
     back_course_view CourseView,
     back_done_view DoneView,
+    back_draw_trend DrawTrend,
     back_effect Effect,
+    back_finding_kind FindingKind,
+    back_finding_view FindingView,
     back_fit_view FitView,
     back_hour_cycle HourCycle,
     back_log_session LogSession,
+    back_made_view MadeView,
     back_marks Marks,
     back_next_session_view NextSessionView,
     back_open_request OpenRequest,
     back_opening_view OpeningView,
+    back_pair_view PairView,
+    back_photo_added_view PhotoAddedView,
     back_photo_due_view PhotoDueView,
+    back_photo_file PhotoFile,
+    back_photo_view PhotoView,
+    back_photos_added_view PhotosAddedView,
+    back_photos_as PhotosAs,
+    back_photos_view PhotosView,
     back_plan_session PlanSession,
-    back_import_progress_view ImportProgressView,
+    back_progress_view ProgressView,
     back_quiet_hours QuietHours,
     back_ready_item_view ReadyItemView,
     back_ready_view ReadyView,
     back_reasons_view ReasonsView,
     back_reminder_view ReminderView,
     back_row_view RowView,
+    back_scrub_view ScrubView,
     back_section_view SectionView,
     back_segment_view SegmentView,
     back_session_notes SessionNotes,
@@ -110,12 +132,22 @@ give_back! {
     back_sheet_part_view SheetPartView,
     back_sheet_statement_view SheetStatementView,
     back_sheet_view SheetView,
+    back_shot_angle_view ShotAngleView,
+    back_shot_section_view ShotSectionView,
+    back_shot_status_view ShotStatusView,
+    back_shot_view ShotView,
+    back_shots_view ShotsView,
     back_sign_view SignView,
     back_start_course StartCourse,
     back_statement_view StatementView,
     back_style Style,
+    back_taken_from TakenFrom,
     back_today_view TodayView,
     back_touch_up_view TouchUpView,
+    back_trend_of TrendOf,
+    back_trend_point_view TrendPointView,
+    back_trend_value_view TrendValueView,
+    back_trend_view TrendView,
     back_unconfirmed_view UnconfirmedView,
     back_verdict Verdict,
     back_when_view WhenView,

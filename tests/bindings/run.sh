@@ -73,6 +73,7 @@ swift_tests() {
     for file in "$generated"/swift/*.h; do put "$file" "$package/Sources/StippleFFI/include"; done
     # The tests see neither this environment nor any file outside the project.
     put "$STIPPLE_LARGE_ARCHIVE" "$package/.build"
+    for file in "$STIPPLE_PHOTOS"/*; do put "$file" "$package/.build/photos"; done
     # The linker would take the shared library, were it beside the static one; and SwiftPM links again only where a source changed.
     if ! cmp -s "$library" "$package/lib/libstipple_bindings.a"; then
         put "$library" "$package/lib"
@@ -98,6 +99,9 @@ bindings/generate.sh --testing "$@" >"$log" 2>&1 || { cat "$log"; echo "bindings
 # What takes long enough to import that there is time to stop it.
 export STIPPLE_LARGE_ARCHIVE=$work/large-archive.json
 python3 "$here/large_archive.py" "$STIPPLE_LARGE_ARCHIVE"
+# Photos of heads that nobody has.
+export STIPPLE_PHOTOS=$work/photos
+"$here/photos.sh" "$STIPPLE_PHOTOS" >"$log" 2>&1 || { cat "$log"; echo "$here/photos.sh failed; no test was run." >&2; exit 1; }
 for language; do
     case $language in
         python) python_tests ;;

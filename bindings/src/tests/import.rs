@@ -10,7 +10,7 @@ use stipple_core::companion::view::DoneView;
 use stipple_core::foreign::StippleError;
 
 use super::Phone;
-use crate::{ImportProgressView, ImportTask, Stipple};
+use crate::{ImportTask, ProgressView, Stipple};
 
 fn outcome(task: &ImportTask) -> Result<DoneView, StippleError> {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(task.outcome())
@@ -56,7 +56,7 @@ fn it_says_what_it_did_as_often_as_it_is_asked() {
     let done = outcome(&task).unwrap();
     assert_eq!(done.lines, ["Imported 2 entries."]);
     assert_eq!(outcome(&task).unwrap(), done);
-    assert_eq!(task.progress(), ImportProgressView { done: 2, total: 2 });
+    assert_eq!(task.progress(), ProgressView { done: 2, total: 2 });
     assert!(phone.stipple.has_course().unwrap());
     task.cancel();
     assert_eq!(outcome(&task).unwrap(), done, "too late");
@@ -85,7 +85,7 @@ fn what_is_stopped_changes_nothing() {
     let before = phone.archive();
     let pipe = Pipe::new(&phone);
     let task = phone.stipple.import_archive(&pipe.0).unwrap();
-    assert_eq!(task.progress(), ImportProgressView { done: 0, total: 0 });
+    assert_eq!(task.progress(), ProgressView { done: 0, total: 0 });
     task.cancel();
     pipe.feed(&archive());
     assert!(matches!(outcome(&task), Err(StippleError::Cancelled { .. })));

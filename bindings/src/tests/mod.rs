@@ -5,6 +5,7 @@
 mod import;
 mod lifting;
 mod lock;
+mod photos;
 mod secrets;
 
 use std::sync::Arc;

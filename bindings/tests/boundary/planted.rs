@@ -2,10 +2,29 @@
 //!
 //! Not for: the sources themselves (`main`).
 
-use super::{Complaints, crossing, standing};
+use super::{Complaints, crossing, macros, standing};
 
 fn complains(rule: impl Fn(&syn::File) -> Complaints, source: &str) -> bool {
     !rule(&syn::parse_str(source).unwrap()).is_empty()
+}
+
+#[test]
+fn what_a_macro_hides() {
+    let hidden = |body: &str| {
+        let source = format!(
+            "macro_rules! task {{ ($(#[$about:meta])+ $name:ident, $out:ident) => {{ $(#[$about])+
+            #[derive(uniffi::Object)] pub struct $name(Running<$out>);
+            #[uniffi::export] impl $name {{ {body} }} }}; }} task! {{ /// One.
+            One, View }} task! {{ /// Two.
+            Two, View }}"
+        );
+        macros::opened(syn::parse_str(&source).unwrap())
+    };
+    let right = hidden("pub fn cancel(&self) { self.0.cancel(); }");
+    assert_eq!(crossing::objects(&right), ["One", "Two"]);
+    assert!(standing::delegations(&right).is_empty());
+    assert!(!standing::delegations(&hidden("pub fn m(&self) { loop {} }")).is_empty());
+    assert!(!crossing::runtimes(&hidden("pub async fn m(&self) -> $out {}")).is_empty());
 }
 
 #[test]

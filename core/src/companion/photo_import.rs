@@ -91,11 +91,13 @@ impl PhotoDesk {
         watch.begin(add.paths.len());
         let (mut files, mut stopped) = (Vec::with_capacity(add.paths.len()), false);
         for path in &add.paths {
-            let outcome = match import.bring(Path::new(path), &vault, watch) {
-                _ if watch.is_cancelled() => Err(CompanionError::Cancelled),
-                outcome => outcome,
-            };
-            if matches!(outcome, Err(CompanionError::Cancelled)) {
+            if watch.is_cancelled() {
+                stopped = true;
+                break;
+            }
+            let outcome = import.bring(Path::new(path), &vault, watch);
+            // Once a photo is kept it is told of, also where it was the last before a stop.
+            if matches!(outcome, Err(CompanionError::Photo(ReadError::Stopped))) {
                 stopped = true;
                 break;
             }

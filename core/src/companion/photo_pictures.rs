@@ -85,7 +85,7 @@ impl PhotoDesk {
             Kind::Png => stipple_photo::encode_png(&made),
             _ => stipple_photo::encode_jpeg(&made, QUALITY),
         };
-        self.made(path, &bytes, &made, pair.lines)
+        self.made(path, &bytes, (made.width(), made.height()), pair.lines)
     }
 
     /// The same, one over the other, with a line that wipes from one to the other and back: a `.gif`.
@@ -113,7 +113,7 @@ impl PhotoDesk {
             Ok(animation.finish()?)
         };
         let bytes = gif().map_err(|error| CompanionError::Unmade { reason: error.to_string() })?;
-        self.made(path, &bytes, one, pair.lines)
+        self.made(path, &bytes, (one.width(), one.height()), pair.lines)
     }
 
     /// The photos of an angle, each lined up with the first, as an animated picture with dates: a `.gif`. Those that cannot
@@ -163,7 +163,7 @@ impl PhotoDesk {
         if shown < 2 {
             return Err(CompanionError::NotAligned);
         }
-        self.made(path, &bytes, &reference, left_out)
+        self.made(path, &bytes, gif_size(&bytes), left_out)
     }
 
     /// The last photo of an angle as a veil for a camera's picture of that size in pixels: a `.png` with transparency.
@@ -205,15 +205,24 @@ impl PhotoDesk {
         &self,
         path: &Path,
         bytes: &[u8],
-        picture: &Picture,
+        (width, height): (u32, u32),
         more: Vec<String>,
     ) -> Result<MadeView, CompanionError> {
         file::write(path, bytes)?;
         let mut lines = vec![self.words.text(say::done_picture_written(name(path)))];
         lines.extend(more);
         let file = path.to_string_lossy().into_owned();
-        Ok(MadeView { file, width: picture.width(), height: picture.height(), lines })
+        Ok(MadeView { file, width, height, lines })
     }
+}
+
+/// How large the frames of a GIF are: photos are made smaller for one, and a caption stands below.
+fn gif_size(gif: &[u8]) -> (u32, u32) {
+    let side = |low: usize| match gif.get(low..low + 2) {
+        Some(&[low, high]) => u32::from(u16::from_le_bytes([low, high])),
+        _ => 0,
+    };
+    (side(6), side(8))
 }
 
 /// Two photos in one frame.

@@ -2,6 +2,8 @@
 //!
 //! Not for: what went wrong inside (`CompanionError` and what is below it).
 
+use stipple_photo::ReadError;
+
 use crate::companion::{Companion, CompanionError, vault_failed};
 use crate::diary::DiaryError;
 use crate::export::file::WriteError;
@@ -179,7 +181,7 @@ impl StippleError {
             CompanionError::Archive { .. } => Self::ArchiveRefused { told },
             CompanionError::Unreadable { .. } => Self::File { told },
             CompanionError::Unwritten(error) => Self::unwritten(&error, told),
-            CompanionError::Cancelled => Self::Cancelled { told },
+            CompanionError::Cancelled | CompanionError::Photo(ReadError::Stopped) => Self::Cancelled { told },
             CompanionError::Photo(_) => Self::PhotoRefused { told },
             CompanionError::NotAligned | CompanionError::TooFewPhotos => Self::CannotCompare { told },
             CompanionError::Vault(error) => Self::of_vault(&error, words),

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 /// One finding.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Finding {
     /// What it is about.
     pub kind: FindingKind,

@@ -28,7 +28,6 @@ const YEARLY_DAYS: i64 = 30;
 
 /// What a shot is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Occasion {
     /// The head before the first session.
     Before,

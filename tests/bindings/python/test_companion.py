@@ -4,7 +4,9 @@ Not for: what each of them says in every case (the core's own tests).
 """
 
 import asyncio
+import os
 from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import stipple
@@ -79,6 +81,8 @@ def test_a_course_through_every_method(desk: Desk, another) -> None:
     assert phone.course() == opened.course()
     opened.import_archive(str(desk.folder / "archive.json"))
 
+    photos(opened, desk.folder)
+
     opened.finish_course()
     opened.reopen_course()
     opened.remove_session(2)
@@ -87,3 +91,25 @@ def test_a_course_through_every_method(desk: Desk, another) -> None:
 
     methods = {name for name in dir(stipple.Stipple) if not name.startswith("_")}
     assert methods - opened.called == NOT_OF_A_COURSE & methods
+
+
+def photos(opened: Counting, folder: Path) -> None:
+    crown = [str(Path(os.environ["STIPPLE_PHOTOS"], f"crown-day-{day}.jpg")) for day in (2, 4)]
+    added = asyncio.run(opened.add_photos(stipple.AddPhotos(paths=crown, angle="crown", tags=["redness"])).outcome())
+    first, second = (file.id for file in added.files)
+    assert [photo.tags for photo in opened.photos().photos] == [["redness"], ["redness"]]
+    assert opened.change_photo(first, tags=[]).lines == ["Photo changed."]
+    assert opened.remove_photo(second).lines and opened.restore_photo(second).lines and opened.empty_bin() == 0
+    assert opened.photos_due().shots and len(opened.photo_pairs()) == 1
+    out = lambda name: str(folder / name)
+    assert opened.write_photo(first, stipple.PhotoFile.GRID, out("grid.jpg")).lines
+    opened.write_identity(out("identity.txt"))
+    assert "AGE-SECRET-KEY-1" in Path(out("identity.txt")).read_text()
+    assert opened.compare_photos(first, second, out("side.png")).lines == ["side.png written."]
+    assert opened.slider(first, second, out("slider.gif")).file == out("slider.gif")
+    assert opened.ghost("crown", 90, 120, out("ghost.png")).width == 90
+    assert len(asyncio.run(opened.trend("crown").outcome()).points) == 2
+    assert asyncio.run(opened.lapse("crown", out("lapse.gif")).outcome()).lines
+    assert asyncio.run(opened.scrub_photos().outcome()).looked_at == 2
+    assert asyncio.run(opened.export_bundle(out("all.zip"), stipple.PhotosAs.SEALED).outcome()).lines
+    assert asyncio.run(opened.import_bundle(out("all.zip")).outcome()).lines

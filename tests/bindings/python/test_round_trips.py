@@ -54,6 +54,8 @@ def drawn(of: object, draw: random.Random) -> object:
             return draw.random() < 0.5
         case one if one is int:
             return draw.choice([0, 1, 255, 2**31 - 1])
+        case one if one is float:
+            return draw.choice([0.0, -1.5, 0.1, 1e300, 5e-324])
         case one if one is str:
             return draw.choice(TEXTS)
         case one if one is datetime:
@@ -72,8 +74,8 @@ def drawn(of: object, draw: random.Random) -> object:
 
 
 def test_every_type_is_found() -> None:
-    assert len(TYPES) >= 50
-    assert {stipple.TodayView, stipple.Verdict, stipple.LogSession, stipple.QuietHours} <= set(TYPES)
+    assert len(TYPES) >= 70
+    assert {stipple.TodayView, stipple.PhotosView, stipple.Verdict, stipple.LogSession, stipple.QuietHours} <= set(TYPES)
 
 
 @pytest.mark.parametrize("of", TYPES, ids=lambda of: of.__name__)

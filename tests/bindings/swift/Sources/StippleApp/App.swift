@@ -9,7 +9,8 @@ extension StippleError {
         case .NoCourse(let told), .CourseUnderWay(let told), .CourseComplete(let told), .BadInput(let told),
             .UnknownActivity(let told, _), .SheetRefused(let told), .ArchiveRefused(let told),
             .NothingToTakeBack(let told), .NewerData(let told), .DiskFull(let told), .File(let told), .Busy(let told),
-            .KeyStoreLocked(let told), .KeyStoreFailed(let told), .ClockFailed(let told), .Cancelled(let told),
+            .KeyStoreLocked(let told), .KeyStoreFailed(let told), .PhotoRefused(let told), .PhotosLocked(let told),
+            .PhotoDamaged(let told), .CannotCompare(let told), .ClockFailed(let told), .Cancelled(let told),
             .Store(let told):
             told
         }

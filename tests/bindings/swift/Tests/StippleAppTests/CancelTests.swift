@@ -12,7 +12,7 @@ extension Bindings {
             let opened = try desk.open()
             let task = try opened.importArchive(path: Files.largeArchive.path)
             task.cancel()
-            let ended = await ended(task)
+            let ended = await ended(try await task.outcome())
             expectFailure(StippleError.Cancelled) { try ended.get() }
             #expect(try !opened.hasCourse())
             #expect(try desk.course().today().day == 4)
@@ -32,7 +32,7 @@ extension Bindings {
             let waiting = Task { try await task.outcome() }
             waiting.cancel()
             _ = try await waiting.value
-            #expect(task.progress() == ImportProgressView(done: 60_000, total: 60_000))
+            #expect(task.progress() == ProgressView(done: 60_000, total: 60_000))
             #expect(try opened.hasCourse())
         }
 
@@ -55,7 +55,7 @@ extension Bindings {
             #expect(try !opened.hasCourse() || opened.today().day == 4)
             #expect(try await task.outcome().lines == ["Imported 2 entries."])
             #expect(try await task.outcome().lines == ["Imported 2 entries."], "asked again, it says the same")
-            #expect(task.progress() == ImportProgressView(done: 2, total: 2))
+            #expect(task.progress() == ProgressView(done: 2, total: 2))
             #expect(try opened.today() == desk.open().today())
         }
 
@@ -63,9 +63,10 @@ extension Bindings {
             let opened = try desk.course()
             let photo = desk.folder.appending(path: "photo.jpg")
             try Data([0xFF, 0xD8, 0xFF]).write(to: photo)
-            let refused = await ended(try opened.importArchive(path: photo.path))
+            let refused = await ended(try await opened.importArchive(path: photo.path).outcome())
             expectFailure(StippleError.ArchiveRefused) { try refused.get() }
-            let missing = await ended(try opened.importArchive(path: desk.folder.appending(path: "missing.json").path))
+            let none = desk.folder.appending(path: "missing.json").path
+            let missing = await ended(try await opened.importArchive(path: none).outcome())
             expectFailure(StippleError.File) { try missing.get() }
         }
     }

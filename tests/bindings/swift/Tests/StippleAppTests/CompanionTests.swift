@@ -25,6 +25,7 @@ extension Bindings {
             try ask(opened)
             try change(opened, sheet: sheet)
             try await takeAway(opened)
+            try await photos(opened)
 
             _ = try opened.finishCourse()
             _ = try opened.reopenCourse()
@@ -89,6 +90,33 @@ extension Bindings {
             #expect(try opened.compareSheet(text: revised).beside == "scalp-envy 1 → scalp-envy 2")
             _ = try opened.acceptSheet(text: revised)
             #expect(try opened.sheet().name.revision == 2)
+        }
+
+        private func photos(_ opened: Stipple) async throws {
+            let crown = [2, 4].map { Files.photo("crown-day-\($0).jpg") }
+            let photos = AddPhotos(paths: crown, angle: "crown", tags: ["redness"])
+            let added = try await opened.addPhotos(photos: photos).outcome().files.compactMap(\.id)
+            let (first, second) = (try #require(added.first), try #require(added.last))
+            #expect(try opened.photos().photos.map(\.tags) == [["redness"], ["redness"]])
+            #expect(try opened.changePhoto(photo: first, tags: []).lines == ["Photo changed."])
+            #expect(try !opened.removePhoto(photo: second).lines.isEmpty)
+            #expect(try !opened.restorePhoto(photo: second).lines.isEmpty)
+            #expect(try opened.emptyBin() == 0)
+            #expect(try !opened.photosDue().shots.isEmpty)
+            #expect(try opened.photoPairs().count == 1)
+            func out(_ name: String) -> String { desk.folder.appending(path: name).path }
+            #expect(try !opened.writePhoto(photo: first, which: .grid, path: out("grid.jpg")).lines.isEmpty)
+            _ = try opened.writeIdentity(path: out("identity.txt"))
+            #expect(try String(contentsOfFile: out("identity.txt"), encoding: .utf8).contains("AGE-SECRET-KEY-1"))
+            let side = try opened.comparePhotos(first: first, second: second, path: out("side.png"))
+            #expect(side.lines == ["side.png written."])
+            #expect(try opened.slider(first: first, second: second, path: out("slider.gif")).file == out("slider.gif"))
+            #expect(try opened.ghost(angle: "crown", width: 90, height: 120, path: out("ghost.png")).width == 90)
+            #expect(try await opened.trend(angle: "crown").outcome().points.count == 2)
+            #expect(try await !opened.lapse(angle: "crown", path: out("lapse.gif")).outcome().lines.isEmpty)
+            #expect(try await opened.scrubPhotos().outcome().lookedAt == 2)
+            #expect(try await !opened.exportBundle(path: out("all.zip"), photos: .sealed).outcome().lines.isEmpty)
+            #expect(try await !opened.importBundle(path: out("all.zip")).outcome().lines.isEmpty)
         }
 
         private func takeAway(_ opened: Stipple) async throws {

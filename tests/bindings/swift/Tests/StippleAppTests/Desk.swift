@@ -143,9 +143,9 @@ func expectFailure<Value>(
 }
 
 /// What a long call comes to.
-func ended(_ task: ImportTask) async -> Result<DoneView, any Error> {
+func ended<Value>(_ outcome: @autoclosure () async throws -> Value) async -> Result<Value, any Error> {
     do {
-        return .success(try await task.outcome())
+        return .success(try await outcome())
     } catch {
         return .failure(error)
     }
@@ -161,6 +161,10 @@ enum Files {
         .appending(path: "fixtures/databases")
     /// tests/bindings/run.sh puts it there: an import that takes long enough to be stopped.
     static let largeArchive = package.appending(path: ".build/large-archive.json")
+    /// A photo of a head that nobody has; tests/bindings/run.sh has it drawn.
+    static func photo(_ name: String) -> String {
+        package.appending(path: ".build/photos").appending(path: name).path
+    }
     /// What uniffi generated, as text.
     static func generated() throws -> String {
         let folder = package.appending(path: "Sources/StippleBindings")

@@ -61,7 +61,15 @@ extension Listed {
 extension Effect: Listed { static var all: [Self] { [.looser, .tighter] } }
 extension HourCycle: Listed { static var all: [Self] { [.h12, .h24] } }
 extension Marks: Listed { static var all: [Self] { [.plain, .isolate] } }
+extension FindingKind: Listed {
+    static var all: [Self] { [.blurred, .underExposed, .overExposed, .tooSmall, .glare, .angleChanged] }
+}
+extension PhotoFile: Listed { static var all: [Self] { [.original, .view, .grid, .clean] } }
+extension PhotosAs: Listed { static var all: [Self] { [.sealed, .clear] } }
 extension Shade: Listed { static var all: [Self] { [.lighter, .darker, .same] } }
+extension ShotStatusView: Listed { static var all: [Self] { [.due, .missed, .later, .taken] } }
+extension TakenFrom: Listed { static var all: [Self] { [.exif, .clock, .`import`, .client] } }
+extension TrendOf: Listed { static var all: [Self] { [.redness, .dots] } }
 extension Verdict: Listed { static var all: [Self] { [.yes, .yesIf, .ask, .no] } }
 
 extension Bool: Drawn {
@@ -72,6 +80,14 @@ extension UInt32: Drawn {
 }
 extension UInt64: Drawn {
     static func drawn(_ draw: inout Draw) -> Self { draw.one(of: [0, 1, 255, .max]) }
+}
+extension Int32: Drawn {
+    static func drawn(_ draw: inout Draw) -> Self { draw.one(of: [0, 1, -1, .max, .min]) }
+}
+extension Double: Drawn {
+    static func drawn(_ draw: inout Draw) -> Self {
+        draw.one(of: [0, -1.5, 0.1, .greatestFiniteMagnitude, .leastNonzeroMagnitude])
+    }
 }
 extension Int64: Drawn {
     static func drawn(_ draw: inout Draw) -> Self { draw.one(of: [0, 1, -1, .max, .min]) }

@@ -78,7 +78,7 @@ extension PlanSession: Drawn {
             starts: draw(), ends: draw(), zone: draw(), isFinal: draw(), touchUp: draw())
     }
 }
-extension ImportProgressView: Drawn {
+extension ProgressView: Drawn {
     static func drawn(_ draw: inout Draw) -> Self { Self(done: draw(), total: draw()) }
 }
 extension QuietHours: Drawn {

@@ -8,7 +8,7 @@ extension Bindings {
     struct OldDatabaseTests {
         let desk = Desk()
 
-        @Test(arguments: zip([1, 2], [1, nil] as [UInt32?]))
+        @Test(arguments: zip([1, 2, 3], [1, 2, nil] as [UInt32?]))
         func aDatabaseOfEachFormatOpens(format: Int, migratedFrom: UInt32?) throws {
             let old = try Data(contentsOf: Files.databases.appending(path: "format-\(format).db"))
             let opened = try opened(on: old)
@@ -18,6 +18,11 @@ extension Bindings {
             #expect(sessions.map(\.starts) == [moment("2026-05-01T16:30:00Z"), moment("2026-05-16T09:00:00Z")])
             #expect(sessions.first?.lines == ["Notes: calm"])
             _ = try opened.reportSkin(seen: [], gone: ["scabs"])
+            // Photos came with format 3. The list needs neither their files nor their key.
+            let photos = try opened.photos().photos
+            let expected = format < 3 ? [] : ["crown day 2"]
+            #expect(photos.map { "\($0.angle) \($0.note)" } == expected)
+            #expect(photos.allSatisfy { $0.taken == moment("2026-05-03T08:10:00Z") && $0.day == 2 })
         }
 
         @Test func aDatabaseThatIsNoneIsSetAsideAndSaidToBe() throws {

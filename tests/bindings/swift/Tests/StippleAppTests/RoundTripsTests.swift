@@ -12,7 +12,7 @@ private let roundTrips: [RoundTrip] = [
     RoundTrip(backCourseView), RoundTrip(backDoneView), RoundTrip(backEffect), RoundTrip(backFitView),
     RoundTrip(backHourCycle), RoundTrip(backLogSession), RoundTrip(backMarks), RoundTrip(backNextSessionView),
     RoundTrip(backOpenRequest), RoundTrip(backOpeningView), RoundTrip(backPhotoDueView), RoundTrip(backPlanSession),
-    RoundTrip(backImportProgressView), RoundTrip(backQuietHours), RoundTrip(backReadyItemView), RoundTrip(backReadyView),
+    RoundTrip(backProgressView), RoundTrip(backQuietHours), RoundTrip(backReadyItemView), RoundTrip(backReadyView),
     RoundTrip(backReasonsView), RoundTrip(backReminderView), RoundTrip(backRowView), RoundTrip(backSectionView),
     RoundTrip(backSegmentView), RoundTrip(backSessionNotes), RoundTrip(backSessionView), RoundTrip(backSetAsideView),
     RoundTrip(backSettingsView), RoundTrip(backShade), RoundTrip(backSheetChangeView), RoundTrip(backSheetDiffPartView),
@@ -20,6 +20,13 @@ private let roundTrips: [RoundTrip] = [
     RoundTrip(backSheetStatementView), RoundTrip(backSheetView), RoundTrip(backSignView), RoundTrip(backStartCourse),
     RoundTrip(backStatementView), RoundTrip(backStyle), RoundTrip(backTodayView), RoundTrip(backTouchUpView),
     RoundTrip(backUnconfirmedView), RoundTrip(backVerdict), RoundTrip(backWhenView),
+    // Photos.
+    RoundTrip(backAddPhotos), RoundTrip(backDrawTrend), RoundTrip(backFindingKind), RoundTrip(backFindingView),
+    RoundTrip(backMadeView), RoundTrip(backPairView), RoundTrip(backPhotoAddedView), RoundTrip(backPhotoFile),
+    RoundTrip(backPhotoView), RoundTrip(backPhotosAddedView), RoundTrip(backPhotosAs), RoundTrip(backPhotosView), RoundTrip(backScrubView),
+    RoundTrip(backShotAngleView), RoundTrip(backShotSectionView), RoundTrip(backShotStatusView),
+    RoundTrip(backShotView), RoundTrip(backShotsView), RoundTrip(backTakenFrom), RoundTrip(backTrendOf),
+    RoundTrip(backTrendPointView), RoundTrip(backTrendValueView), RoundTrip(backTrendView),
 ]
 
 private let errors: [StippleError] =
@@ -27,7 +34,8 @@ private let errors: [StippleError] =
         StippleError.NoCourse, StippleError.CourseUnderWay, StippleError.CourseComplete, StippleError.BadInput,
         StippleError.SheetRefused, StippleError.ArchiveRefused, StippleError.NothingToTakeBack, StippleError.NewerData,
         StippleError.DiskFull, StippleError.File, StippleError.Busy, StippleError.KeyStoreLocked,
-        StippleError.KeyStoreFailed, StippleError.ClockFailed, StippleError.Cancelled, StippleError.Store,
+        StippleError.KeyStoreFailed, StippleError.PhotoRefused, StippleError.PhotosLocked, StippleError.PhotoDamaged,
+        StippleError.CannotCompare, StippleError.ClockFailed, StippleError.Cancelled, StippleError.Store,
     ].map { $0("Nothing was changed.") }
     + [.UnknownActivity(told: "Nothing was changed.", close: ["swim", "Ünïcödé"])]
 
@@ -46,7 +54,7 @@ extension Bindings {
 
         @Test func everyTypeIsSent() throws {
             let generated = try Generated()
-            #expect(generated.records.count + generated.enums.count >= 50)
+            #expect(generated.records.count + generated.enums.count >= 70)
             #expect(generated.records.isSuperset(of: ["TodayView", "LogSession", "QuietHours"]))
             let sent = Dictionary(uniqueKeysWithValues: roundTrips.map { ($0.type, $0.cases) })
             #expect(generated.records.union(generated.enums.keys).symmetricDifference(sent.keys) == [])
@@ -140,7 +148,7 @@ private struct Generated {
         let text = try Files.generated()
         records = Set(text.matches(of: /(?m)^public struct (\w+)/).map { String($0.1) }.filter { !$0.hasPrefix("Ffi") })
         for found in text.matches(of: /(?ms)^public\s+enum (\w+): ([^{]*)\{(.*?)^}/) {
-            let cases = Set(found.3.matches(of: /(?m)^    case (\w+)/).map { String($0.1) })
+            let cases = Set(found.3.matches(of: /(?m)^    case `?(\w+)/).map { String($0.1) })
             if found.2.contains("Error") {
                 errors[String(found.1)] = cases
             } else {

@@ -54,7 +54,7 @@ class CancelTest : AtADesk() {
             val outcome = runBlocking { task.outcome() }
             assertEquals(listOf("Imported 2 entries."), outcome.lines)
             assertEquals(outcome, runBlocking { task.outcome() }, "asked again, it says the same")
-            assertEquals(ImportProgressView(done = 2uL, total = 2uL), task.progress())
+            assertEquals(ProgressView(done = 2uL, total = 2uL), task.progress())
         }
         assertEquals(desk.open().today(), opened.today())
     }

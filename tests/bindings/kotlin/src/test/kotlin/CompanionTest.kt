@@ -47,6 +47,7 @@ class CompanionTest : AtADesk() {
         changingAndTakingBack()
         sheets()
         waysOut()
+        photos()
         theEnd()
         val methods = StippleInterface::class.declaredMemberFunctions.map { it.name }.toSet()
         assertEquals(NOT_OF_A_COURSE.intersect(methods), methods - counting.called)
@@ -127,6 +128,32 @@ class CompanionTest : AtADesk() {
         phone.importArchive(archive).use { runBlocking { it.outcome() } }
         assertEquals(opened.course(), phone.course())
         opened.importArchive(archive).close()
+    }
+
+    private fun photos() {
+        val crown = listOf(2, 4).map { PHOTOS.resolve("crown-day-$it.jpg").toString() }
+        val adding = opened.addPhotos(AddPhotos(paths = crown, angle = "crown", tags = listOf("redness")))
+        val (first, second) = adding.use { task -> runBlocking { task.outcome() }.files.map { checkNotNull(it.id) } }
+        assertEquals(listOf(listOf("redness"), listOf("redness")), opened.photos().photos.map { it.tags })
+        assertEquals(listOf("Photo changed."), opened.changePhoto(first, tags = emptyList()).lines)
+        assertTrue(opened.removePhoto(second).lines.isNotEmpty())
+        assertTrue(opened.restorePhoto(second).lines.isNotEmpty())
+        assertEquals(0u, opened.emptyBin())
+        assertTrue(opened.photosDue().shots.isNotEmpty())
+        assertEquals(1, opened.photoPairs().size)
+        fun out(name: String) = desk.folder.resolve(name).toString()
+        assertTrue(opened.writePhoto(first, PhotoFile.GRID, out("grid.jpg")).lines.isNotEmpty())
+        opened.writeIdentity(out("identity.txt"))
+        assertTrue("AGE-SECRET-KEY-1" in desk.folder.resolve("identity.txt").readText())
+        assertEquals(listOf("side.png written."), opened.comparePhotos(first, second, out("side.png")).lines)
+        assertEquals(out("slider.gif"), opened.slider(first, second, out("slider.gif")).file)
+        assertEquals(90u, opened.ghost("crown", 90u, 120u, out("ghost.png")).width)
+        opened.trend("crown").use { task -> assertEquals(2, runBlocking { task.outcome() }.points.size) }
+        opened.lapse("crown", out("lapse.gif")).use { task -> assertTrue(runBlocking { task.outcome() }.lines.isNotEmpty()) }
+        opened.scrubPhotos().use { task -> assertEquals(2u, runBlocking { task.outcome() }.lookedAt) }
+        val bundle = out("all.zip")
+        opened.exportBundle(bundle, PhotosAs.SEALED).use { task -> assertTrue(runBlocking { task.outcome() }.lines.isNotEmpty()) }
+        opened.importBundle(bundle).use { task -> assertTrue(runBlocking { task.outcome() }.lines.isNotEmpty()) }
     }
 
     private fun theEnd() {

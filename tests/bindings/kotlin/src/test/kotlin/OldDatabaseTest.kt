@@ -21,7 +21,7 @@ class OldDatabaseTest : AtADesk() {
     private val database by lazy { desk.folder.createDirectories().resolve("stipple.db") }
 
     @ParameterizedTest(name = "format {0}")
-    @CsvSource("1, 1", "2, ")
+    @CsvSource("1, 1", "2, 2", "3, ")
     fun `a database of each format opens`(format: Int, migratedFrom: Int?) {
         BINDINGS.resolve("../fixtures/databases/format-$format.db").copyTo(database)
         val opened = desk.open()
@@ -33,6 +33,10 @@ class OldDatabaseTest : AtADesk() {
         )
         assertEquals(listOf("Notes: calm"), opened.course().sessions[0].lines)
         opened.reportSkin(emptyList(), gone = listOf("scabs"))
+        // Photos came with format 3. The list needs neither their files nor their key.
+        val day2 = listOf("crown", Instant.parse("2026-05-03T08:10:00Z"), 2u, "day 2")
+        val photos = opened.photos().photos.map { listOf(it.angle, it.taken, it.day, it.note) }
+        assertEquals(if (format < 3) emptyList() else listOf(day2), photos)
     }
 
     @Test

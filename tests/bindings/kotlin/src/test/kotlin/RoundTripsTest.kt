@@ -67,6 +67,8 @@ private fun drawn(type: KType, draw: Random): Any? {
         Boolean::class -> draw.nextBoolean()
         UInt::class -> listOf(0u, 1u, 255u, UInt.MAX_VALUE).random(draw)
         ULong::class -> listOf(0uL, 1uL, 255uL, ULong.MAX_VALUE).random(draw)
+        Int::class -> listOf(0, -1, 255, Int.MIN_VALUE, Int.MAX_VALUE).random(draw)
+        Double::class -> listOf(0.0, -1.5, 0.1, Double.MAX_VALUE, Double.MIN_VALUE).random(draw)
         Long::class -> listOf(0L, -1L, 255L, Long.MIN_VALUE, Long.MAX_VALUE).random(draw)
         String::class -> TEXTS.random(draw)
         Instant::class -> MOMENTS.random(draw).plus(draw.nextLong(1_000_000_000_000), ChronoUnit.MICROS)
@@ -85,8 +87,8 @@ private fun record(of: KClass<*>, draw: Random): Any {
 class RoundTripsTest {
     @Test
     fun `every type is found`() {
-        assertTrue(TYPES.size >= 50, "${TYPES.size} types")
-        assertTrue(TYPES.containsAll(listOf(TodayView::class, Verdict::class, LogSession::class, QuietHours::class)))
+        assertTrue(TYPES.size >= 70, "${TYPES.size} types")
+        assertTrue(TYPES.containsAll(listOf(TodayView::class, PhotosView::class, Verdict::class, LogSession::class, QuietHours::class)))
     }
 
     @ParameterizedTest
