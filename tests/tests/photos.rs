@@ -10,6 +10,8 @@ mod phone;
 
 #[path = "photos/bin.rs"]
 mod bin;
+#[path = "photos/bundle.rs"]
+mod bundle;
 #[path = "photos/keeping.rs"]
 mod keeping;
 #[path = "photos/leaving.rs"]

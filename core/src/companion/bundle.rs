@@ -26,6 +26,9 @@ use super::photo_files::name;
 use super::photo_import::previews;
 use super::view::DoneView;
 
+/// Where photos are handed to.
+type Take<'a> = dyn FnMut(Place, &[u8]) -> Result<(), CompanionError> + 'a;
+
 /// How photos leave in a bundle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
@@ -95,7 +98,7 @@ impl BundleDesk {
         keys: &dyn KeyStore,
         photos: PhotosAs,
         watch: &Watch,
-        take: &mut dyn FnMut(Place, &[u8]) -> Result<(), CompanionError>,
+        take: &mut Take<'_>,
     ) -> Result<u32, CompanionError> {
         if course.photos.is_empty() {
             return Ok(0);
@@ -131,7 +134,7 @@ impl BundleDesk {
             };
             match handed {
                 Err(CompanionError::Vault(VaultError::Missing { .. } | VaultError::Changed { .. })) => {
-                    lost += 1
+                    lost += 1;
                 }
                 other => other?,
             }
@@ -210,7 +213,7 @@ impl Vaults<'_> {
         let vault = CourseVault::beside(self.diary.path(), place.course);
         let key = DeviceKey::obtain(self.keys, new_identity)?;
         match (&self.identity, place.form) {
-            (Some(identity), _) => Ok(vault.open_with(&key, CourseIdentity::read(&identity.reveal())?)?),
+            (Some(identity), _) => Ok(vault.open_with(&key, identity)?),
             // Sealed photos do not open with an identity made today.
             (None, Form::Sealed | Form::SealedClean) if !vault.has_identity() => {
                 Err(VaultError::NoIdentity.into())

@@ -271,7 +271,9 @@ impl CompanionError {
 
 /// Why a photo's file is not read.
 fn photo_refused(error: &ReadError, words: &Words) -> Message<'static> {
-    let megabytes = |bytes: &u64| format!("{} MB", words.decimal(((bytes >> 10) as f64) / 1024.0));
+    // In tenths, rounded up: a file is never said to be as large as what it may be.
+    let tenths = |bytes: &u64| u32::try_from(bytes.div_ceil((1 << 20) / 10)).unwrap_or(u32::MAX);
+    let megabytes = |bytes: &u64| format!("{} MB", words.decimal(f64::from(tenths(bytes)) / 10.0));
     match error {
         ReadError::Heic => say::error_photo_heic(),
         ReadError::UnknownFormat => say::error_photo_format(),
