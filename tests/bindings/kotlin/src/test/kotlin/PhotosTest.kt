@@ -74,7 +74,7 @@ class PhotosTest : AtADesk() {
             val done = runBlocking { task.outcome() }
             assertEquals(listOf(true, false, false, false, true), done.files.map { it.isNew })
             assertEquals(listOf(false, false, true, true, false), done.files.map { it.failed })
-            assertEquals(listOf(2u, 2u, false), listOf(done.added, done.failed, done.stopped))
+            assertEquals(Triple(2u, 2u, false), Triple(done.added, done.failed, done.stopped))
             assertEquals(paths, done.files.map { it.path })
             assertNotNull(done.files[0].id)
             assertEquals(done.files[0].id, done.files[1].id)
@@ -103,7 +103,7 @@ class PhotosTest : AtADesk() {
                 feed.write(Path.of(BEFORE).readBytes())
             }
             val done = runBlocking { task.outcome() }
-            assertEquals(listOf(true, 1u, 1), listOf(done.stopped, done.added, done.files.size))
+            assertEquals(Triple(true, 1u, 1), Triple(done.stopped, done.added, done.files.size))
             assertEquals(listOf(done.files[0].id), opened.ids())
         }
     }
