@@ -29,6 +29,8 @@ pub struct Context {
     pub now: Instant,
     /// The zone of dates and local times.
     pub zone: Tz,
+    /// Whether that moment was given, and is not simply the present.
+    pub asked_about: bool,
     data: Option<PathBuf>,
     clock: Arc<dyn Clock>,
 }
@@ -48,7 +50,7 @@ impl Context {
         let Global { data, zone, at, json } = global;
         let zone = zone::resolve(zone.as_deref())?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-        let mut context = Self { json, now: clock.now(), zone, data, clock };
+        let mut context = Self { json, now: clock.now(), zone, asked_about: at.is_some(), data, clock };
         if let Some(at) = at {
             context.now = context.moment("--at", &at, Lean::Earlier)?;
             context.clock = Arc::new(AskedAbout(context.now));

@@ -11,9 +11,9 @@ use stipple_core::time::Instant;
 use crate::failure::Failure;
 
 /// The names under which records have instants. Nothing that a sheet or a person writes stands under these.
-const INSTANTS: [&str; 13] = [
+const INSTANTS: [&str; 15] = [
     "allowed", "at", "begins", "changes", "clear", "dates", "deadline", "due", "ended", "ends", "from",
-    "started", "starts",
+    "gone_at", "started", "starts", "taken",
 ];
 
 /// A record as a value with instants in `zone`.

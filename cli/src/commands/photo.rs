@@ -16,6 +16,9 @@ use crate::{files, print_answer, print_photo, progress};
 
 /// `photo …`.
 pub fn run(context: &Context, command: PhotoCommand) -> Outcome {
+    if matches!(command, PhotoCommand::Add(_) | PhotoCommand::List | PhotoCommand::Remove { .. }) {
+        empty_bin(context)?;
+    }
     match command {
         PhotoCommand::Add(add) => bring(context, add),
         PhotoCommand::List => {
@@ -51,6 +54,15 @@ pub fn run(context: &Context, command: PhotoCommand) -> Outcome {
     }
 }
 
+/// Deletes what has lain in the bin for 30 days: by the clock, never by a moment that was only asked about. Where it
+/// fails, the command that was given need not, and the next one tries again.
+fn empty_bin(context: &Context) -> Result<(), Failure> {
+    if !context.asked_about {
+        let _ = context.open()?.empty_bin();
+    }
+    Ok(())
+}
+
 /// Works on the course's photos with this terminal's keys, and shows how far it is.
 pub(super) fn at_desk<T: Send>(
     context: &Context,
@@ -73,10 +85,11 @@ fn bring(context: &Context, add: args::AddPhotos) -> Outcome {
     let view = at_desk(context, |desk, keys, watch| desk.add(keys, &add, watch))?;
     let PhotosAddedView { failed, added, .. } = view;
     if failed > 0 && added == 0 && view.files.len() == 1 {
-        return Err(Failure::Input(view.lines.last().cloned().unwrap_or_default()));
+        return Err(Failure::Outside(view.lines.last().cloned().unwrap_or_default()));
     }
     context.show(&view, print_photo::added)?;
-    Ok(if failed > 0 { Ending::Refused } else { Ending::Fine })
+    // 2 would say that nothing was changed.
+    Ok(if failed > 0 { Ending::No } else { Ending::Fine })
 }
 
 fn due(context: &Context) -> Outcome {

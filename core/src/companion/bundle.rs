@@ -17,7 +17,7 @@ use crate::export::{Watch, archive, file};
 use crate::ports::KeyStore;
 use crate::ports::fixed::FixedClock;
 use crate::ports::system::new_identity;
-use crate::vault::{CourseIdentity, CourseVault, DeviceKey, OpenVault, PhotoFile, VaultError};
+use crate::vault::{CourseIdentity, CourseVault, DeviceKey, OpenVault, PhotoFile, VaultError, Writing};
 use crate::words::{Words, say};
 
 use super::door::Companion;
@@ -25,6 +25,9 @@ use super::error::CompanionError;
 use super::photo_files::name;
 use super::photo_import::previews;
 use super::view::DoneView;
+
+/// Where photos are handed to.
+type Take<'a> = dyn FnMut(Place, &[u8]) -> Result<(), CompanionError> + 'a;
 
 /// How photos leave in a bundle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,7 +98,7 @@ impl BundleDesk {
         keys: &dyn KeyStore,
         photos: PhotosAs,
         watch: &Watch,
-        take: &mut dyn FnMut(Place, &[u8]) -> Result<(), CompanionError>,
+        take: &mut Take<'_>,
     ) -> Result<u32, CompanionError> {
         if course.photos.is_empty() {
             return Ok(0);
@@ -131,7 +134,7 @@ impl BundleDesk {
             };
             match handed {
                 Err(CompanionError::Vault(VaultError::Missing { .. } | VaultError::Changed { .. })) => {
-                    lost += 1
+                    lost += 1;
                 }
                 other => other?,
             }
@@ -157,7 +160,8 @@ impl BundleDesk {
         let added = added(&log)?;
         let places = reader.photos();
         watch.begin(places.len());
-        let mut vaults = Vaults { diary: &self.diary, keys, identity, open: BTreeMap::new() };
+        let mut vaults =
+            Vaults { diary: &self.diary, keys, identity, open: BTreeMap::new(), writing: Vec::new() };
         for place in places {
             if watch.is_cancelled() {
                 return Err(CompanionError::Cancelled);
@@ -189,13 +193,18 @@ struct Vaults<'a> {
     keys: &'a dyn KeyStore,
     identity: Option<CourseIdentity>,
     open: BTreeMap<Uuid, OpenVault>,
+    /// What is unfinished is nobody's leftover.
+    writing: Vec<Writing>,
 }
 
 impl Vaults<'_> {
     fn of(&mut self, place: Place) -> Result<&OpenVault, CompanionError> {
-        let open = match self.open.remove(&place.course) {
-            Some(open) => open,
-            None => self.opened(place)?,
+        let open = if let Some(open) = self.open.remove(&place.course) {
+            open
+        } else {
+            let open = self.opened(place)?;
+            self.writing.push(open.vault().writing()?);
+            open
         };
         Ok(self.open.entry(place.course).or_insert(open))
     }
@@ -204,7 +213,7 @@ impl Vaults<'_> {
         let vault = CourseVault::beside(self.diary.path(), place.course);
         let key = DeviceKey::obtain(self.keys, new_identity)?;
         match (&self.identity, place.form) {
-            (Some(identity), _) => Ok(vault.open_with(&key, CourseIdentity::read(&identity.reveal())?)?),
+            (Some(identity), _) => Ok(vault.open_with(&key, identity)?),
             // Sealed photos do not open with an identity made today.
             (None, Form::Sealed | Form::SealedClean) if !vault.has_identity() => {
                 Err(VaultError::NoIdentity.into())

@@ -150,6 +150,9 @@ pub enum CompanionError {
         /// What was given.
         angle: String,
     },
+    /// A photo was said to be taken later than now.
+    #[error("a photo was taken now or earlier")]
+    PhotoInFuture,
     /// A photo's file is not read.
     #[error(transparent)]
     Photo(#[from] ReadError),
@@ -199,7 +202,7 @@ impl CompanionError {
             Self::Store(_)
                 | Self::Archive { .. }
                 | Self::Unreadable { .. }
-                | Self::Unwritten(_)
+                | Self::Unwritten(WriteError::Failed { .. })
                 | Self::Cancelled
                 | Self::Photo(_)
                 | Self::Vault(_)
@@ -251,6 +254,7 @@ impl CompanionError {
             Self::NoPhoto { id } => say::error_no_photo(id),
             Self::AmbiguousPhoto { id } => say::error_photo_ambiguous(id),
             Self::BadAngle { angle } => say::error_angle(angle),
+            Self::PhotoInFuture => say::error_photo_in_future(),
             Self::Photo(error) => photo_refused(error, words),
             Self::Vault(error) => vault_failed(error),
             Self::NotAligned => say::error_not_aligned(),
@@ -267,7 +271,9 @@ impl CompanionError {
 
 /// Why a photo's file is not read.
 fn photo_refused(error: &ReadError, words: &Words) -> Message<'static> {
-    let megabytes = |bytes: &u64| format!("{} MB", words.decimal(((bytes >> 10) as f64) / 1024.0));
+    // In tenths, rounded up: a file is never said to be as large as what it may be.
+    let tenths = |bytes: &u64| u32::try_from(bytes.div_ceil((1 << 20) / 10)).unwrap_or(u32::MAX);
+    let megabytes = |bytes: &u64| format!("{} MB", words.decimal(f64::from(tenths(bytes)) / 10.0));
     match error {
         ReadError::Heic => say::error_photo_heic(),
         ReadError::UnknownFormat => say::error_photo_format(),

@@ -59,8 +59,8 @@ impl Companion {
         if angle.is_none() && taken.is_none() && note.is_none() && tags.is_none() {
             return Err(CompanionError::NothingSaid);
         }
-        if let Some(at) = taken.filter(|at| *at > self.now()) {
-            return Err(CompanionError::DoneInFuture { at });
+        if taken.is_some_and(|at| at > self.now()) {
+            return Err(CompanionError::PhotoInFuture);
         }
         known_states(desk.loaded.sheet(), tags.as_deref().unwrap_or_default())?;
         self.keep(PhotoChanged { course: state.id, photo: photo.id, angle, taken, note, tags })?;
@@ -68,7 +68,7 @@ impl Companion {
     }
 
     /// Deletes the files of photos whose 30 days in the bin are over, for good. A shell calls it now and then; what a
-    /// kill interrupts is done the next time. Says how many photos are gone.
+    /// kill interrupts is done the next time, and what killed imports left goes too. Says how many photos are gone.
     pub fn empty_bin(&mut self) -> Result<u32, CompanionError> {
         let now = self.now();
         let mut gone = 0;
@@ -86,6 +86,7 @@ impl Companion {
             for photo in self.diary.erased_photos(course.id)? {
                 vault.delete(photo)?;
             }
+            vault.clear_leftovers()?;
         }
         Ok(gone)
     }

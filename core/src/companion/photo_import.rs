@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime};
 use stipple_photo::{Limits, Photo, Picture, Prepared, ReadError, align_prepared, angle_change};
 use uuid::Uuid;
 
@@ -29,6 +29,8 @@ use super::photos::{Album, finding_view};
 
 /// The quality of a preview's JPEG, 1 to 100.
 const PREVIEW_QUALITY: u8 = 85;
+/// The first year in which a digital camera may have been set.
+const CAMERAS: i32 = 1990;
 /// Degrees by which the camera may be held differently than for the last photo of the angle.
 const ANGLE_LIMIT: f64 = 20.0;
 
@@ -80,6 +82,9 @@ impl PhotoDesk {
             add.angle.parse().map_err(|_| CompanionError::BadAngle { angle: add.angle.clone() })?;
         known_states(self.loaded.sheet(), &add.tags)?;
         let vault = self.open(keys)?;
+        // What an import left that was killed. Where that fails, this one need not.
+        let _ = self.vault.clear_leftovers();
+        let _writing = self.vault.writing()?;
         let photos = self.loaded.state.photos.iter();
         let known = photos.map(|photo| (photo.hash, (photo.id, photo.removed.is_some()))).collect();
         let last = Album::new(self).series(&angle).last().and_then(|last| look_at(&vault, last).ok());
@@ -215,7 +220,8 @@ impl Import<'_> {
     }
 
     /// When it was taken, the camera's offset from UTC in minutes, and how that is known. A camera that is ahead of this
-    /// device's clock by more than a day is set wrong: what it says is passed over.
+    /// device's clock by more than a day is set wrong, and one that shows a year before there were any was never set:
+    /// what it says is passed over.
     fn taken(&self, read: &Photo) -> (Instant, i32, TakenFrom) {
         let offset_here = |at: Instant| at.in_zone(self.desk.zone).offset().local_minus_utc() / 60;
         let camera = read.taken.and_then(|taken| Some((civil(&taken)?, taken.offset_minutes)));
@@ -230,7 +236,8 @@ impl Import<'_> {
             }
             None => (self.desk.now, offset_here(self.desk.now), TakenFrom::Import),
         };
-        if at > self.desk.now.plus_exact_days(1) {
+        let unset = at.utc().year() < CAMERAS;
+        if unset || at > self.desk.now.plus_exact_days(1) {
             return (self.desk.now, offset_here(self.desk.now), TakenFrom::Import);
         }
         (at, offset, from)

@@ -64,10 +64,10 @@ pub fn write_with<E: From<WriteError>>(
         Ok(there) if !there.is_file() => return Err(WriteError::IsFolder { path: path.to_owned() }.into()),
         _ => {}
     }
-    let mut file = tempfile::NamedTempFile::new_in(folder(&target)).map_err(failed)?;
-    fill(file.as_file_mut())?;
-    file.as_file().sync_all().map_err(failed)?;
-    file.persist(&target).map_err(|error| failed(error.error))?;
+    let mut temporary = tempfile::NamedTempFile::new_in(folder(&target)).map_err(failed)?;
+    fill(temporary.as_file_mut())?;
+    temporary.as_file().sync_all().map_err(failed)?;
+    temporary.persist(&target).map_err(|error| failed(error.error))?;
     Ok(())
 }
 

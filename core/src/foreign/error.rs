@@ -171,6 +171,7 @@ impl StippleError {
             | CompanionError::NoPhoto { .. }
             | CompanionError::AmbiguousPhoto { .. }
             | CompanionError::BadAngle { .. }
+            | CompanionError::PhotoInFuture
             | CompanionError::PictureKind { .. }
             | CompanionError::Unmade { .. }
             | CompanionError::Plan(_) => Self::BadInput { told },

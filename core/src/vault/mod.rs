@@ -7,6 +7,7 @@ mod device_key;
 mod error;
 mod files;
 mod identity;
+mod leftovers;
 mod sealed;
 
 #[cfg(test)]
@@ -15,4 +16,5 @@ mod tests;
 pub use device_key::{DeviceKey, NAME};
 pub use error::VaultError;
 pub use identity::CourseIdentity;
+pub use leftovers::Writing;
 pub use sealed::{CourseVault, FOLDER, Health, OpenVault, PhotoFile};

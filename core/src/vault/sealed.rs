@@ -105,7 +105,7 @@ impl CourseVault {
 
     /// Opens it with an identity from elsewhere, which is kept where there is none; another one than that which is
     /// there is refused.
-    pub fn open_with(self, key: &DeviceKey, identity: CourseIdentity) -> Result<OpenVault, VaultError> {
+    pub fn open_with(self, key: &DeviceKey, identity: &CourseIdentity) -> Result<OpenVault, VaultError> {
         identity.keep(&self.folder, key)?;
         match CourseIdentity::find(&self.folder, key)? {
             Some(kept) if kept.recipient().to_string() == identity.recipient().to_string() => {
@@ -133,6 +133,11 @@ impl CourseVault {
         }
         photos.sort();
         Ok(photos)
+    }
+
+    /// The course's folder; it need not be there.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     fn has_photos(&self) -> Result<bool, VaultError> {

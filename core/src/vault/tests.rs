@@ -89,10 +89,10 @@ fn a_lost_identity_is_not_made_anew_beside_photos_and_can_be_brought_back() {
     fs::remove_file(folder.path().join(FOLDER).join(course().to_string()).join("identity.age")).unwrap();
     assert!(matches!(vault(folder.path()).open(&key(&keys), never), Err(VaultError::NoIdentity)));
     let back = CourseIdentity::read(&text).unwrap();
-    let again = vault(folder.path()).open_with(&key(&keys), back).unwrap();
+    let again = vault(folder.path()).open_with(&key(&keys), &back).unwrap();
     assert_eq!(*again.open_file(photo(), PhotoFile::Original).unwrap(), b"one");
     let another = CourseIdentity::read(&age_text()).unwrap();
-    assert!(matches!(vault(folder.path()).open_with(&key(&keys), another), Err(VaultError::WrongKey)));
+    assert!(matches!(vault(folder.path()).open_with(&key(&keys), &another), Err(VaultError::WrongKey)));
     assert!(matches!(CourseIdentity::read("hello"), Err(VaultError::NotAnIdentity { .. })));
 }
 

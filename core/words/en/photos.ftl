@@ -185,6 +185,7 @@ error-angle = “{ $text }” is no angle. Say front, left, right, crown, back, 
 error-no-photo = There is no photo “{ $text }”.
 # $text (text): what was given, "7f"
 error-photo-ambiguous = More than one photo begins with “{ $text }”. Write more of it.
+error-photo-in-future = A photo was taken now or earlier.
 error-photo-heic = This is a HEIC photo. Convert it to JPEG first; phones do that when they share it.
 error-photo-format = This is neither a JPEG nor a PNG file.
 # $found (text): how large it is, "120 MB"

@@ -189,7 +189,7 @@ pub(crate) fn new_entry() -> impl Strategy<Value = NewEntry> {
         3 => (course(), session(), hour(), word(), words(), mark()).prop_map(|(course, photo, taken, note, tags, blurred)| {
             let finding = Finding { kind: FindingKind::Blurred, value: 0.25, limit: 0.45 };
             let findings = Vec::from_iter(blurred.then_some(finding));
-            PhotoAdded { taken, note, tags, findings, ..photo_added(course, photo) }.into()
+            PhotoAdded { taken, findings, note, tags, ..photo_added(course, photo) }.into()
         }),
         1 => (course(), session(), prop::option::of(hour()), prop::option::of(word()), prop::option::of(words()), mark())
             .prop_map(|(course, photo, taken, note, tags, back)| {
