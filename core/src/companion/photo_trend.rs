@@ -4,12 +4,13 @@
 
 use std::path::Path;
 
-use stipple_photo::{Aligned, Chart, ChartPoint, Measured, Value, measure};
+use stipple_photo::{Aligned, Chart, ChartPoint, Measured, Picture, Value, measure};
 
 use crate::diary::PhotoState;
 use crate::export::{Watch, file};
+use crate::photo::{Finding, FindingKind};
 use crate::ports::KeyStore;
-use crate::vault::OpenVault;
+use crate::vault::{OpenVault, VaultError};
 use crate::words::say;
 
 use super::error::CompanionError;
@@ -191,16 +192,17 @@ fn measured_beside(
     reference: usize,
     watch: &Watch,
 ) -> Result<Vec<Option<Measured>>, CompanionError> {
-    let standing = measure_at(vault, series[reference])?;
+    let Some(standing) = fit_to_measure(vault, series[reference])? else {
+        return Ok(vec![None; series.len()]);
+    };
     let mut liner = Liner::new(&standing);
     let mut lined_up = Vec::with_capacity(series.len());
     for (place, photo) in series.iter().enumerate() {
         if watch.is_cancelled() {
             return Err(CompanionError::Cancelled);
         }
-        let other =
-            if place == reference { None } else { liner.line_up_with_mask(&measure_at(vault, photo)?) };
-        lined_up.push(other);
+        let other = if place == reference { None } else { fit_to_measure(vault, photo)? };
+        lined_up.push(other.and_then(|other| liner.line_up_with_mask(&other)));
         if reference + 1 == series.len() {
             watch.step(); // the first round; others are seldom needed
         }
@@ -213,6 +215,19 @@ fn measured_beside(
     let mut all: Vec<Option<Measured>> = others.collect();
     all[reference] = of_reference;
     Ok(all)
+}
+
+/// A photo as it is measured; `None` where it was found too dark or too bright when it came in, or its file is lost: its
+/// point is withheld, and those of the others are not.
+fn fit_to_measure(vault: &OpenVault, photo: &PhotoState) -> Result<Option<Picture>, CompanionError> {
+    let spoils = |found: &Finding| matches!(found.kind, FindingKind::UnderExposed | FindingKind::OverExposed);
+    if photo.findings.iter().any(spoils) {
+        return Ok(None);
+    }
+    match measure_at(vault, photo) {
+        Err(CompanionError::Vault(VaultError::Missing { .. } | VaultError::Changed { .. })) => Ok(None),
+        other => other.map(Some),
+    }
 }
 
 /// One of the two values of a point.

@@ -1,5 +1,7 @@
 //! One head heals: the trend shows what was injected, and says nothing where a photo carries nothing.
 
+use std::fs;
+
 use stipple_core::export::Watch;
 use stipple_heads::{Head, Side, View};
 
@@ -41,7 +43,6 @@ fn redness_falls_by_what_was_injected_and_a_bad_photo_says_nothing() {
     assert_eq!(trend.points[1].place, "session 1, day 3");
     let redness: Vec<Option<f64>> =
         trend.points.iter().map(|point| point.redness.map(|found| found.value)).collect();
-    println!("{redness:?}");
     let bad = &trend.points[2];
     assert!(bad.redness.is_none() && bad.dots.is_none() && bad.withheld.is_some(), "{bad:?}");
     let [Some(first), Some(second), None, Some(last)] = redness[..] else {
@@ -58,4 +59,24 @@ fn redness_falls_by_what_was_injected_and_a_bad_photo_says_nothing() {
     }
     let note = trend.lines.last().unwrap();
     assert!(note.contains("not a verdict"), "{note}");
+}
+
+#[test]
+fn a_photo_in_the_dark_and_a_lost_one_are_withheld_and_the_others_are_not() {
+    let mut phone = Phone::begin("2026-05-01T09:00:00+01:00");
+    phone.set("2026-05-20T12:00:00+01:00");
+    phone.log("2026-05-01T17:30:00+01:00", None);
+    let view = |moment: u64, exposure: f64| View { exposure, moment, ..View::default() };
+    let shots =
+        [(2, 9.0, view(2, 1.0)), (4, 6.0, view(4, 0.06)), (7, 4.5, view(7, 1.0)), (11, 2.0, view(11, 1.0))];
+    let mut ids = Vec::new();
+    for (day, redness, view) in &shots {
+        let head = Head { seed: 21, side: Side::Back, redness: *redness, ..Head::default() };
+        let bytes = shot(&head, view, LARGE, &format!("2026:05:{day:02} 08:50:00"));
+        ids.push(phone.bring("back", &format!("{day}.jpg"), &bytes));
+    }
+    fs::remove_file(phone.vault(&ids[3]).join("original.age")).unwrap();
+    let trend = phone.desk().trend(&phone.keys, "back", None, &Watch::default()).unwrap();
+    let shown: Vec<bool> = trend.points.iter().map(|point| point.redness.is_some()).collect();
+    assert_eq!(shown, [true, false, true, false], "{:?}", trend.lines);
 }
