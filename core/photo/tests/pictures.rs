@@ -6,7 +6,7 @@ use stipple_photo::{
     Animation, Caption, Chart, ChartPoint, Ghost, GhostError, Lapse, LapseError, Moment, Picture, Shown,
     ghost, side_by_side, slider, time_lapse,
 };
-use support::{golden_bytes, golden_picture, golden_text, photo, read_png};
+use support::{golden_bytes, golden_picture, golden_png, golden_text, photo, read_png};
 
 fn shown<'a>(picture: &'a Picture, heading: &'a str, detail: &'a str) -> Shown<'a> {
     Shown { picture, caption: Caption { heading, detail } }
@@ -120,8 +120,8 @@ fn a_ghost_is_as_large_as_the_camera_sees() {
     let row =
         |pixels: &[u8]| pixels[200 * 1600..201 * 1600].chunks(4).map(<[u8]>::to_vec).collect::<Vec<_>>();
     assert_eq!(row(&pixels), row(&mirrored).into_iter().rev().collect::<Vec<_>>());
-    golden_bytes("ghost-veil.png", &veil);
-    golden_bytes("ghost-outlines.png", &ghost(&last, (300, 400), Ghost::Outlines, false).unwrap());
+    golden_png("ghost-veil.png", &veil);
+    golden_png("ghost-outlines.png", &ghost(&last, (300, 400), Ghost::Outlines, false).unwrap());
     assert!(matches!(
         ghost(&last, (0, 400), Ghost::Outlines, false),
         Err(GhostError::Frame { width: 0, .. })
