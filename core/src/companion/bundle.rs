@@ -21,8 +21,7 @@ use crate::vault::{CourseIdentity, CourseVault, DeviceKey, OpenVault, PhotoFile,
 use crate::words::{Words, say};
 
 use super::door::Companion;
-use super::error::CompanionError;
-use super::photo_files::name;
+use super::error::{CompanionError, name};
 use super::photo_import::previews;
 use super::view::DoneView;
 

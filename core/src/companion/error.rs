@@ -309,6 +309,6 @@ pub(crate) fn vault_failed(error: &VaultError) -> Message<'static> {
 }
 
 /// A file as a client knows it.
-fn name(path: &Path) -> String {
+pub(super) fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -6,7 +6,6 @@
 use uuid::Uuid;
 
 use crate::diary::{NewEntry, PhotoChanged, PhotoErased, PhotoRemoved, PhotoRestored};
-use crate::photo::Angle;
 use crate::time::Instant;
 use crate::vault::CourseVault;
 use crate::words::say;
@@ -14,6 +13,7 @@ use crate::words::say;
 use super::door::Companion;
 use super::error::CompanionError;
 use super::loaded::known_states;
+use super::photo_pictures::angle_of;
 use super::photos::{gone_at, twins};
 use super::view::DoneView;
 
@@ -54,8 +54,7 @@ impl Companion {
     ) -> Result<DoneView, CompanionError> {
         let desk = self.photo_desk()?;
         let (state, photo) = (&desk.loaded.state, desk.photo(photo)?);
-        let bad = |angle: &str| CompanionError::BadAngle { angle: angle.to_owned() };
-        let angle = angle.map(|angle| angle.parse::<Angle>().map_err(|_| bad(angle))).transpose()?;
+        let angle = angle.map(angle_of).transpose()?;
         if angle.is_none() && taken.is_none() && note.is_none() && tags.is_none() {
             return Err(CompanionError::NothingSaid);
         }

@@ -15,7 +15,7 @@ use crate::ports::KeyStore;
 use crate::vault::{Health, PhotoFile};
 use crate::words::{Message, say};
 
-use super::error::CompanionError;
+use super::error::{CompanionError, name};
 use super::photo_desk::PhotoDesk;
 use super::photo_view::ScrubView;
 use super::photos::Album;
@@ -102,9 +102,4 @@ impl PhotoDesk {
     pub(super) fn done(&self, message: Message<'_>) -> DoneView {
         DoneView { lines: vec![self.words.text(message)], ..DoneView::default() }
     }
-}
-
-/// A file as a client knows it.
-pub(super) fn name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

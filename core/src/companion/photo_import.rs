@@ -23,7 +23,7 @@ use crate::words::say;
 use super::error::CompanionError;
 use super::loaded::known_states;
 use super::photo_desk::PhotoDesk;
-use super::photo_pictures::look_at;
+use super::photo_pictures::{angle_of, look_at};
 use super::photo_view::{PhotoAddedView, PhotosAddedView};
 use super::photos::{Album, finding_view};
 
@@ -78,8 +78,7 @@ impl PhotoDesk {
         add: &AddPhotos,
         watch: &Watch,
     ) -> Result<PhotosAddedView, CompanionError> {
-        let angle: Angle =
-            add.angle.parse().map_err(|_| CompanionError::BadAngle { angle: add.angle.clone() })?;
+        let angle = angle_of(&add.angle)?;
         known_states(self.loaded.sheet(), &add.tags)?;
         let vault = self.open(keys)?;
         // What an import left that was killed. Where that fails, this one need not.

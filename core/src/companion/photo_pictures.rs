@@ -6,7 +6,8 @@
 use std::path::Path;
 
 use stipple_photo::{
-    Animation, Caption, Ghost, Lapse, LapseError, Limits, Moment, Picture, Prepared, Shown, align_prepared,
+    Animation, Caption, Ghost, Homography, Lapse, LapseError, Limits, Moment, Picture, Prepared, Shown,
+    align_prepared,
 };
 
 use crate::diary::PhotoState;
@@ -16,9 +17,8 @@ use crate::ports::KeyStore;
 use crate::vault::{OpenVault, PhotoFile};
 use crate::words::say;
 
-use super::error::CompanionError;
+use super::error::{CompanionError, name};
 use super::photo_desk::PhotoDesk;
-use super::photo_files::name;
 use super::photo_view::MadeView;
 use super::photos::Album;
 
@@ -85,7 +85,7 @@ impl PhotoDesk {
             Kind::Png => stipple_photo::encode_png(&made),
             _ => stipple_photo::encode_jpeg(&made, QUALITY),
         };
-        self.made(path, &bytes, (made.width(), made.height()), pair.lines)
+        self.made(path, &bytes, (made.width(), made.height()), Vec::new())
     }
 
     /// The same, one over the other, with a line that wipes from one to the other and back: a `.gif`.
@@ -113,7 +113,7 @@ impl PhotoDesk {
             Ok(animation.finish()?)
         };
         let bytes = gif().map_err(|error| CompanionError::Unmade { reason: error.to_string() })?;
-        self.made(path, &bytes, (one.width(), one.height()), pair.lines)
+        self.made(path, &bytes, (one.width(), one.height()), Vec::new())
     }
 
     /// The photos of an angle, each lined up with the first, as an animated picture with dates: a `.gif`. Those that cannot
@@ -134,17 +134,21 @@ impl PhotoDesk {
         }
         let vault = self.open(keys)?;
         let reference = look_at(&vault, first)?;
-        let mut liner = Liner::new(&reference);
+        let liner = Liner::new(&reference);
         watch.begin(series.len());
         let (mut left_out, mut shown) = (Vec::new(), 0_usize);
         let moments = series.iter().filter_map(|photo| {
-            let picture = match look_at(&vault, photo) {
-                Ok(picture) => picture,
+            let lined_up = if photo.id == first.id {
+                Ok(Some(reference.clone()))
+            } else {
+                look_at(&vault, photo).map(|picture| liner.line_up(&picture))
+            };
+            let lined_up = match lined_up {
+                Ok(lined_up) => lined_up,
                 Err(error) => return Some(Err(error)),
             };
             watch.step();
-            let Some(picture) = (if photo.id == first.id { Some(picture) } else { liner.line_up(&picture) })
-            else {
+            let Some(picture) = lined_up else {
                 left_out.push(self.words.text(say::left_out(album.line(photo))));
                 return None;
             };
@@ -182,9 +186,7 @@ impl PhotoDesk {
         let look = Ghost::Veil { opacity: 0.5 };
         let bytes = stipple_photo::ghost(&photo, (width, height), look, false)
             .map_err(|error| CompanionError::Unmade { reason: error.to_string() })?;
-        file::write(path, &bytes)?;
-        let lines = vec![self.words.text(say::done_picture_written(name(path)))];
-        Ok(MadeView { file: path.to_string_lossy().into_owned(), width, height, lines })
+        self.made(path, &bytes, (width, height), Vec::new())
     }
 
     fn pair(&self, keys: &dyn KeyStore, first: &str, second: &str) -> Result<Pair, CompanionError> {
@@ -196,7 +198,6 @@ impl PhotoDesk {
         Ok(Pair {
             first: Dated { picture: left, caption: album.caption(one) },
             second: Dated { picture: right, caption: album.caption(other) },
-            lines: Vec::new(),
         })
     }
 
@@ -229,7 +230,6 @@ fn gif_size(gif: &[u8]) -> (u32, u32) {
 struct Pair {
     first: Dated,
     second: Dated,
-    lines: Vec<String>,
 }
 
 /// A picture with its date and its place in the course.
@@ -257,17 +257,24 @@ impl<'a> Liner<'a> {
     }
 
     /// The photo in the reference's frame; `None` where it cannot be lined up.
-    pub fn line_up(&mut self, photo: &Picture) -> Option<Picture> {
-        self.line_up_with_mask(photo).map(|(picture, _)| picture)
+    pub fn line_up(&self, photo: &Picture) -> Option<Picture> {
+        Some(self.warped(photo, &self.found(photo)?))
     }
 
     /// The same, with what of the frame it reaches.
-    pub fn line_up_with_mask(&mut self, photo: &Picture) -> Option<(Picture, Vec<bool>)> {
-        let found = align_prepared(&self.prepared, &Prepared::new(photo)).ok()?;
+    pub fn line_up_with_mask(&self, photo: &Picture) -> Option<(Picture, Vec<bool>)> {
+        let found = self.found(photo)?;
         let (width, height) = (self.reference.width(), self.reference.height());
-        let picture = stipple_photo::warp(photo, &found.homography, width, height, OUTSIDE);
-        let mask = stipple_photo::covered((photo.width(), photo.height()), &found.homography, width, height);
-        Some((picture, mask))
+        let mask = stipple_photo::covered((photo.width(), photo.height()), &found, width, height);
+        Some((self.warped(photo, &found), mask))
+    }
+
+    fn found(&self, photo: &Picture) -> Option<Homography> {
+        Some(align_prepared(&self.prepared, &Prepared::new(photo)).ok()?.homography)
+    }
+
+    fn warped(&self, photo: &Picture, found: &Homography) -> Picture {
+        stipple_photo::warp(photo, found, self.reference.width(), self.reference.height(), OUTSIDE)
     }
 }
 

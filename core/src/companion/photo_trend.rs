@@ -8,14 +8,13 @@ use stipple_photo::{Aligned, Chart, ChartPoint, Measured, Picture, Value, measur
 
 use crate::diary::PhotoState;
 use crate::export::{Watch, file};
-use crate::photo::{Finding, FindingKind};
+use crate::photo::{Angle, Finding, FindingKind};
 use crate::ports::KeyStore;
 use crate::vault::{OpenVault, VaultError};
 use crate::words::say;
 
-use super::error::CompanionError;
+use super::error::{CompanionError, name};
 use super::photo_desk::PhotoDesk;
-use super::photo_files::name;
 use super::photo_pictures::{Kind, Liner, angle_of, measure_at};
 use super::photo_view::{TrendPointView, TrendValueView, TrendView};
 use super::photos::Album;
@@ -61,7 +60,7 @@ impl PhotoDesk {
         let points = points.collect();
         let view = self.trend_view(&angle, points);
         if let (Some((of, path)), Some(kind)) = (drawn, kind) {
-            self.draw(&view, of, kind, path)?;
+            self.draw(&view, &angle, of, kind, path)?;
         }
         Ok(view)
     }
@@ -94,7 +93,7 @@ impl PhotoDesk {
         }
     }
 
-    fn trend_view(&self, angle: &crate::photo::Angle, points: Vec<TrendPointView>) -> TrendView {
+    fn trend_view(&self, angle: &Angle, points: Vec<TrendPointView>) -> TrendView {
         let label = self.words.angle(angle);
         let mut lines = Vec::new();
         for (title, of) in [
@@ -118,7 +117,14 @@ impl PhotoDesk {
         TrendView { angle: angle.to_string(), points, lines }
     }
 
-    fn draw(&self, view: &TrendView, of: TrendOf, kind: Kind, path: &Path) -> Result<(), CompanionError> {
+    fn draw(
+        &self,
+        view: &TrendView,
+        angle: &Angle,
+        of: TrendOf,
+        kind: Kind,
+        path: &Path,
+    ) -> Result<(), CompanionError> {
         let point = |point: &TrendPointView| {
             let found = value_of(point, of);
             ChartPoint {
@@ -129,7 +135,7 @@ impl PhotoDesk {
             }
         };
         let points: Vec<ChartPoint> = view.points.iter().map(point).collect();
-        let label = view.angle.parse().map_or_else(|_| view.angle.clone(), |angle| self.words.angle(&angle));
+        let label = self.words.angle(angle);
         let (title, values) = match of {
             TrendOf::Redness => (say::trend_redness(label), say::trend_redness_values()),
             TrendOf::Dots => (say::trend_dots(label), say::trend_dots_values()),
@@ -170,9 +176,16 @@ fn measured(
     watch: &Watch,
 ) -> Result<Vec<Option<Measured>>, CompanionError> {
     watch.begin(series.len());
+    let mut pictures = Vec::with_capacity(series.len());
+    for photo in series {
+        if watch.is_cancelled() {
+            return Err(CompanionError::Cancelled);
+        }
+        pictures.push(fit_to_measure(vault, photo)?);
+    }
     let mut best: (usize, Vec<Option<Measured>>) = (0, vec![None; series.len()]);
     for reference in (0..series.len()).rev().take(REFERENCES) {
-        let found = measured_beside(vault, series, reference, watch)?;
+        let found = measured_beside(&pictures, reference, watch)?;
         let says = |one: &Measured| usize::from(one.redness.is_ok()) + usize::from(one.dot_contrast.is_ok());
         let said = found.iter().flatten().map(says).sum();
         if said > best.0 {
@@ -187,29 +200,26 @@ fn measured(
 
 /// What each photo says in the tones of one of them; `None` for those that cannot be lined up with it.
 fn measured_beside(
-    vault: &OpenVault,
-    series: &[&PhotoState],
+    pictures: &[Option<Picture>],
     reference: usize,
     watch: &Watch,
 ) -> Result<Vec<Option<Measured>>, CompanionError> {
-    let Some(standing) = fit_to_measure(vault, series[reference])? else {
-        return Ok(vec![None; series.len()]);
-    };
-    let mut liner = Liner::new(&standing);
-    let mut lined_up = Vec::with_capacity(series.len());
-    for (place, photo) in series.iter().enumerate() {
+    let Some(standing) = &pictures[reference] else { return Ok(vec![None; pictures.len()]) };
+    let liner = Liner::new(standing);
+    let mut lined_up = Vec::with_capacity(pictures.len());
+    for (place, picture) in pictures.iter().enumerate() {
         if watch.is_cancelled() {
             return Err(CompanionError::Cancelled);
         }
-        let other = if place == reference { None } else { fit_to_measure(vault, photo)? };
-        lined_up.push(other.and_then(|other| liner.line_up_with_mask(&other)));
-        if reference + 1 == series.len() {
+        let other = picture.as_ref().filter(|_| place != reference);
+        lined_up.push(other.and_then(|other| liner.line_up_with_mask(other)));
+        if reference + 1 == pictures.len() {
             watch.step(); // the first round; others are seldom needed
         }
     }
     let frames: Vec<Aligned<'_>> =
         lined_up.iter().flatten().map(|(picture, mask)| Aligned { picture, valid: Some(mask) }).collect();
-    let mut found = measure(&Aligned { picture: &standing, valid: None }, &frames).into_iter();
+    let mut found = measure(&Aligned { picture: standing, valid: None }, &frames).into_iter();
     let of_reference = found.next();
     let others = lined_up.iter().map(|lined_up| lined_up.as_ref().and_then(|_| found.next()));
     let mut all: Vec<Option<Measured>> = others.collect();
