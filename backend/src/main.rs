@@ -2,6 +2,7 @@
 //!
 //! Not for: anything but reading a command line and saying how it ended.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -63,9 +64,11 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Box<dyn std::error::Error
             let sync = if unsafe_no_sync { Sync::Normal } else { Sync::Full };
             let folder = config.folder.display().to_string();
             let ready = |address, metrics| {
-                println!("listening on http://{address}");
-                println!("metrics on http://{metrics}/metrics");
-                println!("data in {folder}");
+                // Nobody may be reading: that is no reason to end.
+                let mut out = std::io::stdout().lock();
+                let _ = writeln!(out, "listening on http://{address}");
+                let _ = writeln!(out, "metrics on http://{metrics}/metrics");
+                let _ = writeln!(out, "data in {folder}").and_then(|()| out.flush());
             };
             serve::serve(config, sync, ready, told_to_stop()).await?;
             Ok(ExitCode::SUCCESS)
