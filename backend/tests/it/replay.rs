@@ -98,6 +98,8 @@ impl Disk {
 
     fn call(&mut self, call: &str, found: Option<Vec<u8>>) {
         let Some((asked, result)) = call.rsplit_once(" = ") else { return };
+        // strace lines its results up.
+        let asked = asked.trim_end();
         if result.starts_with('-') || result.starts_with('?') {
             return;
         }
@@ -118,7 +120,7 @@ impl Disk {
                 self.open(&opened, asked, result);
             }
             "pwrite64" => {
-                let at = numbers().last().copied().unwrap_or(0);
+                let at = *numbers().last().unwrap();
                 self.write(&path, at, &strings[1]);
             }
             "write" => {
