@@ -3,7 +3,8 @@
 #   scripts/services.sh COMMAND ARGUMENT...
 #   scripts/services.sh --only postgres COMMAND ARGUMENT...      (or: --only s3)
 #   scripts/services.sh --install      only makes sure that both can be started
-# The command finds them by STIPPLE_TEST_POSTGRES (a connection string) and STIPPLE_TEST_S3_ENDPOINT, _BUCKET, _KEY and _SECRET.
+# The command finds them by TEST_POSTGRES (a connection string) and TEST_S3_ENDPOINT, _BUCKET, _KEY and _SECRET; and
+# TEST_SERVICES=here says that a test which finds none of them has failed. (Not STIPPLE_: those are the backend's settings.)
 # PostgreSQL is Debian's package, or any whose programs are on the PATH; it listens on a unix socket and on a loopback port,
 # as root it runs as the user postgres. S3 is s3s-fs from crates.io, built once into target/services: it checks
 # signatures and keeps objects as files, in a build of three minutes. Everything they write lies in one temporary
@@ -96,8 +97,8 @@ start_postgres() {
         "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$work/socket -c max_connections=300") ||
         { cat "$work/postgres/server.log" >&2; die "PostgreSQL did not start"; }
     "$pg/createdb" -h "$work/socket" -p "$port" -U stipple stipple
-    export STIPPLE_TEST_POSTGRES="host=127.0.0.1 port=$port user=stipple dbname=stipple"
-    export STIPPLE_SERVICES_PG_BIN=$pg STIPPLE_SERVICES_PG_HOST=$work/socket STIPPLE_SERVICES_PG_PORT=$port
+    export TEST_POSTGRES="host=127.0.0.1 port=$port user=stipple dbname=stipple"
+    export TEST_PG_BIN=$pg TEST_PG_HOST=$work/socket TEST_PG_PORT=$port
 }
 
 start_s3() {
@@ -111,10 +112,11 @@ start_s3() {
         kill -0 "$s3_pid" 2>/dev/null && ((tries++ < 100)) || { cat "$work/s3.log" >&2; die "s3s-fs did not start"; }
         read -rt 0.1 <> <(:) || true
     done
-    export STIPPLE_TEST_S3_ENDPOINT=http://127.0.0.1:$port STIPPLE_TEST_S3_BUCKET=stipple
-    export STIPPLE_TEST_S3_KEY=stipple-test STIPPLE_TEST_S3_SECRET=stipple-test-secret
+    export TEST_S3_ENDPOINT=http://127.0.0.1:$port TEST_S3_BUCKET=stipple
+    export TEST_S3_KEY=stipple-test TEST_S3_SECRET=stipple-test-secret
 }
 
 [[ $only == s3 ]] || start_postgres
 [[ $only == postgres ]] || start_s3
+[[ $only != both ]] || export TEST_SERVICES=here
 "$@"

@@ -5,9 +5,13 @@
 use std::time::Duration;
 
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
+use futures_util::StreamExt as _;
+use futures_util::stream::{BoxStream, poll_fn};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_postgres::config::SslMode;
 use tokio_postgres::error::SqlState;
-use tokio_postgres::{Config, NoTls};
+use tokio_postgres::{AsyncMessage, Client, Config, NoTls};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::store::StoreError;
 
@@ -19,32 +23,80 @@ const SETTINGS: &str = "-c enable_seqscan=off -c plan_cache_mode=force_generic_p
 /// How long a request waits for a connection before it is told to come again.
 const WAIT: Duration = Duration::from_secs(10);
 
-/// Reads a connection string, as `libpq` writes them, or a URL.
-pub(super) fn read(text: &str) -> Result<Config, StoreError> {
-    let broken = |reason: String| StoreError::Broken { reason };
-    let mut config: Config = text.parse().map_err(|_| broken("the PostgreSQL address cannot be read".to_owned()))?;
-    if config.get_ssl_mode() == SslMode::Require {
-        let reason = "this server speaks to PostgreSQL without TLS: use a unix socket, the same machine or a tunnel";
-        return Err(broken(reason.to_owned()));
-    }
-    let settings = match config.get_options() {
-        Some(own) => format!("{SETTINGS} {own}"),
-        None => SETTINGS.to_owned(),
-    };
-    config.options(settings).connect_timeout(WAIT).keepalives_idle(Duration::from_secs(30));
-    Ok(config)
+/// A PostgreSQL server, and how to speak to it.
+#[derive(Clone)]
+pub(super) struct Server {
+    config: Config,
+    tls: Option<MakeRustlsConnect>,
 }
 
-/// As many connections as `size`, made when they are needed.
-pub(super) fn pool(config: Config, size: usize) -> Result<Pool, StoreError> {
-    let manager = Manager::from_config(config, NoTls, ManagerConfig { recycling_method: RecyclingMethod::Fast });
-    Pool::builder(manager)
-        .max_size(size)
-        .runtime(Runtime::Tokio1)
-        .wait_timeout(Some(WAIT))
-        .create_timeout(Some(WAIT))
-        .build()
-        .map_err(|error| StoreError::Broken { reason: error.to_string() })
+/// What comes over a connection unasked; reading it is what makes the connection work. It ends when that does.
+pub(super) type Messages = BoxStream<'static, Result<AsyncMessage, tokio_postgres::Error>>;
+
+impl Server {
+    /// Reads a connection string, as `libpq` writes them, or a URL. With `sslmode=require` there is TLS, and the
+    /// certificate is checked against the system's roots; otherwise there is none.
+    pub(super) fn read(text: &str) -> Result<Self, StoreError> {
+        let broken = |reason: &str| StoreError::Broken { reason: reason.to_owned() };
+        // What is wrong with it is not said: there may be a password in it.
+        let mut config: Config = text.parse().map_err(|_| broken("the PostgreSQL address cannot be read"))?;
+        let tls = if config.get_ssl_mode() == SslMode::Require {
+            // The one provider of cryptography in this program; somebody may have said so before.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let made = MakeRustlsConnect::with_native_certs();
+            Some(made.map_err(|_| broken("this system has no root certificates to check PostgreSQL's with"))?.0)
+        } else {
+            config.ssl_mode(SslMode::Disable);
+            None
+        };
+        config.connect_timeout(WAIT).keepalives_idle(Duration::from_secs(30));
+        Ok(Self { config, tls }.with_options(SETTINGS))
+    }
+
+    /// The same with more settings for its sessions.
+    pub(super) fn with_options(mut self, more: &str) -> Self {
+        // What the address itself says comes last and wins.
+        let options = format!("{more} {}", self.config.get_options().unwrap_or_default());
+        self.config.options(options);
+        self
+    }
+
+    /// As many connections as `size`, made when they are needed.
+    pub(super) fn pool(&self, size: usize) -> Result<Pool, StoreError> {
+        let how = ManagerConfig { recycling_method: RecyclingMethod::Fast };
+        let manager = match &self.tls {
+            Some(tls) => Manager::from_config(self.config.clone(), tls.clone(), how),
+            None => Manager::from_config(self.config.clone(), NoTls, how),
+        };
+        Pool::builder(manager)
+            .max_size(size)
+            .runtime(Runtime::Tokio1)
+            .wait_timeout(Some(WAIT))
+            .create_timeout(Some(WAIT))
+            .build()
+            .map_err(|error| StoreError::Broken { reason: error.to_string() })
+    }
+
+    /// One connection outside the pool.
+    pub(super) async fn connect(&self) -> Result<(Client, Messages), StoreError> {
+        match &self.tls {
+            Some(tls) => {
+                let (client, connection) = self.config.connect(tls.clone()).await.map_err(failed)?;
+                Ok((client, messages(connection)))
+            }
+            None => {
+                let (client, connection) = self.config.connect(NoTls).await.map_err(failed)?;
+                Ok((client, messages(connection)))
+            }
+        }
+    }
+}
+
+fn messages<T>(mut connection: tokio_postgres::Connection<tokio_postgres::Socket, T>) -> Messages
+where
+    T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    poll_fn(move |context| connection.poll_message(context)).boxed()
 }
 
 /// A connection from the pool.

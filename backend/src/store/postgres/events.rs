@@ -7,13 +7,12 @@
 use std::time::Duration;
 
 use futures_util::StreamExt as _;
-use futures_util::stream::poll_fn;
 use stipple_wire::AccountId;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
-use tokio_postgres::{AsyncMessage, Client, Config, NoTls};
+use tokio_postgres::{AsyncMessage, Client};
 
-use super::connection::failed;
+use super::connection::{Server, failed};
 use crate::store::{Hub, StoreError};
 
 /// Accounts that wait to be told of. More are dropped: whoever misses that hears of the next push, or comes by itself.
@@ -37,11 +36,10 @@ impl News {
     }
 
     /// Listens for as long as the result lives. The first connection is made before this returns.
-    pub(super) async fn start(mut config: Config, channel: String, hub: Hub) -> Result<Self, StoreError> {
+    pub(super) async fn start(server: &Server, channel: String, hub: Hub) -> Result<Self, StoreError> {
         // News are not worth a wait for the disk.
-        let options = format!("{} -c synchronous_commit=off", config.get_options().unwrap_or_default());
-        config.options(options);
-        let mut line = Line::open(&config, &channel, &hub).await?;
+        let server = server.clone().with_options("-c synchronous_commit=off");
+        let mut line = Line::open(&server, &channel, &hub).await?;
         let (sender, mut receiver) = mpsc::channel(QUEUE);
         tokio::spawn(async move {
             while line.carry(&channel, &mut receiver).await.is_err() {
@@ -50,7 +48,7 @@ impl News {
                     if receiver.is_closed() && receiver.is_empty() {
                         return;
                     }
-                    if let Ok(line) = Line::open(&config, &channel, &hub).await {
+                    if let Ok(line) = Line::open(&server, &channel, &hub).await {
                         break line;
                     }
                 };
@@ -68,15 +66,14 @@ struct Line {
 }
 
 impl Line {
-    async fn open(config: &Config, channel: &str, hub: &Hub) -> Result<Self, StoreError> {
-        let (client, mut connection) = config.connect(NoTls).await.map_err(failed)?;
+    async fn open(server: &Server, channel: &str, hub: &Hub) -> Result<Self, StoreError> {
+        let (client, mut messages) = server.connect().await?;
         let hub = hub.clone();
         let mut reader = JoinSet::new();
         let (told_own, own) = tokio::sync::oneshot::channel::<i32>();
         reader.spawn(async move {
             let mut own = Some(own);
             let mut number = None;
-            let mut messages = poll_fn(move |context| connection.poll_message(context));
             while let Some(Ok(message)) = messages.next().await {
                 if number.is_none()
                     && let Some(Ok(told)) = own.as_mut().map(tokio::sync::oneshot::Receiver::try_recv)

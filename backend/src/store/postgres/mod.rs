@@ -25,10 +25,13 @@ mod push;
 mod records;
 mod sheets;
 mod statement;
+#[cfg(test)]
+mod tests;
 mod tokens;
 mod uploads;
 mod whole;
 
+use connection::Server;
 use events::News;
 use lanes::Lanes;
 use push::Push;
@@ -61,8 +64,8 @@ pub struct PostgresStore {
 impl PostgresStore {
     /// Connects, brings the tables to this version and listens for what other servers do.
     pub async fn open(options: &PostgresOptions) -> Result<Self, StoreError> {
-        let config = connection::read(&options.address)?;
-        let pool = connection::pool(config.clone(), options.connections.max(LANES + 2))?;
+        let server = Server::read(&options.address)?;
+        let pool = server.pool(options.connections.max(LANES + 2))?;
         let mut client = connection::take(&pool).await?;
         migrate::migrate(&mut client).await?;
         let row = statement::row(&client, "SELECT current_schema()::text", &[]).await?;
@@ -72,7 +75,7 @@ impl PostgresStore {
         let mut channel = format!("stipple {}", schema.unwrap_or_default().replace('"', ""));
         channel.truncate((0..=63.min(channel.len())).rfind(|end| channel.is_char_boundary(*end)).unwrap_or(0));
         let hub = Hub::default();
-        let news = News::start(config, channel, hub.clone()).await?;
+        let news = News::start(&server, channel, hub.clone()).await?;
         let (for_pushes, for_questions) = (pool.clone(), pool.clone());
         let across = options.across_accounts;
         Ok(Self {
