@@ -13,10 +13,10 @@ use crate::clock::Moment;
 use crate::store::{DeviceCursor, DeviceRow, NewDevice, Quota, StoreError, TokenHash, Usage};
 
 impl PostgresStore {
-    pub(super) async fn make_account(&self, key: PublicKey, now: Moment) -> Result<AccountId, StoreError> {
+    pub(super) async fn make_account(&self, key: PublicKey) -> Result<AccountId, StoreError> {
         let account = account_id(&key);
-        let sql = "INSERT INTO accounts (account, public_key, created) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
-        execute(&self.take().await?, sql, &[&account.0.as_slice(), &key.0.as_slice(), &now.0]).await?;
+        let sql = "INSERT INTO accounts (account, public_key) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+        execute(&self.take().await?, sql, &[&account.0.as_slice(), &key.0.as_slice()]).await?;
         Ok(account)
     }
 
@@ -59,7 +59,12 @@ impl PostgresStore {
     }
 
     pub(super) async fn keep_nonce(
-        &self, account: AccountId, nonce: [u8; 32], now: Moment, expires: Moment, most: u32,
+        &self,
+        account: AccountId,
+        nonce: [u8; 32],
+        now: Moment,
+        expires: Moment,
+        most: u32,
     ) -> Result<(), StoreError> {
         let mut client = self.take().await?;
         let transaction = client.transaction().await.map_err(failed)?;
@@ -67,17 +72,24 @@ impl PostgresStore {
         let key = account.0.as_slice();
         let sql = "SELECT count(*), min(expires) FROM challenges WHERE account = $1 AND expires > $2";
         let found = row(&transaction, sql, &[&key, &now.0]).await?;
-        let (outstanding, first) = found.map_or((0, None), |row| (row.get::<_, i64>(0), row.get::<_, Option<i64>>(1)));
+        let (outstanding, first) =
+            found.map_or((0, None), |row| (row.get::<_, i64>(0), row.get::<_, Option<i64>>(1)));
         if outstanding >= i64::from(most) {
             return Err(StoreError::ChallengesOutstanding { until: first.map_or(expires, Moment) });
         }
-        execute(&transaction, "DELETE FROM challenges WHERE account = $1 AND expires <= $2", &[&key, &now.0]).await?;
+        execute(&transaction, "DELETE FROM challenges WHERE account = $1 AND expires <= $2", &[&key, &now.0])
+            .await?;
         let sql = "INSERT INTO challenges (account, nonce, expires) VALUES ($1, $2, $3)";
         execute(&transaction, sql, &[&key, &nonce.as_slice(), &expires.0]).await?;
         transaction.commit().await.map_err(failed)
     }
 
-    pub(super) async fn admit(&self, device: NewDevice, now: Moment, quota: &Quota) -> Result<(), StoreError> {
+    pub(super) async fn admit(
+        &self,
+        device: NewDevice,
+        now: Moment,
+        quota: &Quota,
+    ) -> Result<(), StoreError> {
         let mut client = self.take().await?;
         let transaction = client.transaction().await.map_err(failed)?;
         hold(&transaction, device.account).await?;
@@ -92,7 +104,8 @@ impl PostgresStore {
         }
         let sql = "INSERT INTO devices (account, device, label, created, last_seen, token) VALUES ($1, $2, $3, $4, $5, $6)";
         let token = device.token.0.as_slice();
-        execute(&transaction, sql, &[&key, &device.device, &device.label, &now.0, &now.day(), &token]).await?;
+        execute(&transaction, sql, &[&key, &device.device, &device.label, &now.0, &now.day(), &token])
+            .await?;
         let sql = "INSERT INTO tokens (token, account, device) VALUES ($1, $2, $3)";
         execute(&transaction, sql, &[&token, &key, &device.device]).await?;
         transaction.commit().await.map_err(failed)
@@ -104,7 +117,10 @@ impl PostgresStore {
     }
 
     pub(super) async fn list_devices(
-        &self, account: AccountId, after: Option<DeviceCursor>, limit: u32,
+        &self,
+        account: AccountId,
+        after: Option<DeviceCursor>,
+        limit: u32,
     ) -> Result<Vec<DeviceRow>, StoreError> {
         let client = self.take().await?;
         let key = account.0.as_slice();
@@ -131,7 +147,9 @@ impl PostgresStore {
     }
 
     pub(super) async fn list_accounts(
-        &self, after: Option<AccountId>, limit: u32,
+        &self,
+        after: Option<AccountId>,
+        limit: u32,
     ) -> Result<Vec<AccountId>, StoreError> {
         let sql = "SELECT account FROM accounts WHERE account > $1 ORDER BY account LIMIT $2";
         let after = after.as_ref().map_or(&[][..], |account| &account.0);
@@ -142,7 +160,8 @@ impl PostgresStore {
 
 /// That there is such an account.
 pub(super) async fn known(
-    on: &impl deadpool_postgres::GenericClient, account: AccountId,
+    on: &impl deadpool_postgres::GenericClient,
+    account: AccountId,
 ) -> Result<(), StoreError> {
     let sql = "SELECT 1 FROM accounts WHERE account = $1";
     row(on, sql, &[&account.0.as_slice()]).await?.map(drop).ok_or(StoreError::AccountUnknown)

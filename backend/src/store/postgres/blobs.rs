@@ -42,11 +42,15 @@ impl PostgresStore {
     }
 
     pub(super) async fn list_blobs(
-        &self, account: AccountId, after: Option<Hash>, limit: u32,
+        &self,
+        account: AccountId,
+        after: Option<Hash>,
+        limit: u32,
     ) -> Result<Vec<BlobRow>, StoreError> {
         let client = self.take().await?;
         let after = after.as_ref().map_or(&[][..], |hash| &hash.0);
-        let sql = "SELECT hash, length, object FROM blobs WHERE account = $1 AND hash > $2 ORDER BY hash LIMIT $3";
+        let sql =
+            "SELECT hash, length, object FROM blobs WHERE account = $1 AND hash > $2 ORDER BY hash LIMIT $3";
         let found = rows(&client, sql, &[&account.0.as_slice(), &after, &i64::from(limit)]).await?;
         if found.is_empty() {
             known(&client, account).await?;
@@ -78,8 +82,10 @@ impl PostgresStore {
         let client = self.take().await?;
         let all = names(&objects);
         // A name begins with the account that it is of; one that does not can only be garbage.
-        let (of, inside): (Vec<AccountId>, Vec<&str>) =
-            all.iter().filter_map(|name| Some((name.split_once('/')?.0.parse::<AccountId>().ok()?, *name))).unzip();
+        let (of, inside): (Vec<AccountId>, Vec<&str>) = all
+            .iter()
+            .filter_map(|name| Some((name.split_once('/')?.0.parse::<AccountId>().ok()?, *name)))
+            .unzip();
         let of: Vec<&[u8]> = of.iter().map(|account| account.0.as_slice()).collect();
         let sql = "SELECT object FROM garbage WHERE object = ANY($1) \
             UNION SELECT b.object FROM unnest($2::bytea[], $3::text[]) AS asked (account, object) \

@@ -44,7 +44,10 @@ impl Server {
             // The one provider of cryptography in this program; somebody may have said so before.
             let _ = rustls::crypto::ring::default_provider().install_default();
             let made = MakeRustlsConnect::with_native_certs();
-            Some(made.map_err(|_| broken("this system has no root certificates to check PostgreSQL's with"))?.0)
+            Some(
+                made.map_err(|_| broken("this system has no root certificates to check PostgreSQL's with"))?
+                    .0,
+            )
         } else {
             config.ssl_mode(SslMode::Disable);
             None
@@ -125,7 +128,11 @@ pub(super) fn failed(error: tokio_postgres::Error) -> StoreError {
         SqlState::CANNOT_CONNECT_NOW,
         SqlState::TOO_MANY_CONNECTIONS,
     ];
-    if passing.contains(told.code()) { StoreError::Unavailable { reason } } else { StoreError::Broken { reason } }
+    if passing.contains(told.code()) {
+        StoreError::Unavailable { reason }
+    } else {
+        StoreError::Broken { reason }
+    }
 }
 
 /// 32 bytes of a column that holds exactly so many.

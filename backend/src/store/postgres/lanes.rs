@@ -47,6 +47,7 @@ impl<J: Send + 'static> Lanes<J> {
     /// Puts a job into the lane of that key.
     pub(super) fn add(&self, key: u8, job: J) -> Result<(), StoreError> {
         let lane = &self.lanes[usize::from(key) % self.lanes.len()];
-        lane.try_send(job).map_err(|_| StoreError::Unavailable { reason: "too many wait for PostgreSQL".to_owned() })
+        lane.try_send(job)
+            .map_err(|_| StoreError::Unavailable { reason: "too many wait for PostgreSQL".to_owned() })
     }
 }

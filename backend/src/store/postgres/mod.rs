@@ -10,8 +10,8 @@ use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::{
-    AuditRow, BlobRow, DeviceCursor, DeviceRow, Hub, NewDevice, NewUpload, Object, Piece, Quota, RecordRow, SheetRow,
-    Store, StoreError, TokenHash, UploadRow, Usage,
+    AuditRow, BlobRow, DeviceCursor, DeviceRow, Hub, NewDevice, NewUpload, Object, Piece, Quota, RecordRow,
+    SheetRow, Store, StoreError, TokenHash, UploadRow, Usage,
 };
 use crate::clock::Moment;
 
@@ -19,6 +19,7 @@ mod accounts;
 mod blobs;
 mod connection;
 mod events;
+mod import;
 mod lanes;
 mod migrate;
 mod push;
@@ -47,6 +48,8 @@ pub struct PostgresOptions {
     /// Whether one transaction may hold pushes of several accounts. Not where the database is spread over machines by
     /// account: there that would be a transaction across machines.
     pub across_accounts: bool,
+    /// Hours after which a table from which something was deleted is written anew.
+    pub scrub_hours: u32,
 }
 
 /// Batches of pushes that may wait for the disk at once.
@@ -59,6 +62,7 @@ pub struct PostgresStore {
     pushes: Lanes<Push>,
     questions: Lanes<Question>,
     news: News,
+    scrub_hours: u32,
 }
 
 impl PostgresStore {
@@ -73,7 +77,8 @@ impl PostgresStore {
         let schema: Option<String> = row.and_then(|row| row.get(0));
         // Quoted where it is used; an identifier has 63 bytes at most.
         let mut channel = format!("stipple {}", schema.unwrap_or_default().replace('"', ""));
-        channel.truncate((0..=63.min(channel.len())).rfind(|end| channel.is_char_boundary(*end)).unwrap_or(0));
+        channel
+            .truncate((0..=63.min(channel.len())).rfind(|end| channel.is_char_boundary(*end)).unwrap_or(0));
         let hub = Hub::default();
         let news = News::start(&server, channel, hub.clone()).await?;
         let (for_pushes, for_questions) = (pool.clone(), pool.clone());
@@ -84,6 +89,7 @@ impl PostgresStore {
             pool,
             hub,
             news,
+            scrub_hours: options.scrub_hours,
         })
     }
 
@@ -104,8 +110,8 @@ fn unanswered(_: oneshot::error::RecvError) -> StoreError {
 
 #[async_trait]
 impl Store for PostgresStore {
-    async fn register(&self, public_key: PublicKey, now: Moment) -> Result<AccountId, StoreError> {
-        self.make_account(public_key, now).await
+    async fn register(&self, public_key: PublicKey, _now: Moment) -> Result<AccountId, StoreError> {
+        self.make_account(public_key).await
     }
 
     async fn public_key(&self, account: AccountId) -> Result<PublicKey, StoreError> {
@@ -123,7 +129,12 @@ impl Store for PostgresStore {
     }
 
     async fn add_challenge(
-        &self, account: AccountId, nonce: [u8; 32], now: Moment, expires: Moment, most: u32,
+        &self,
+        account: AccountId,
+        nonce: [u8; 32],
+        now: Moment,
+        expires: Moment,
+        most: u32,
     ) -> Result<(), StoreError> {
         self.keep_nonce(account, nonce, now, expires, most).await
     }
@@ -143,7 +154,10 @@ impl Store for PostgresStore {
     }
 
     async fn devices(
-        &self, account: AccountId, after: Option<DeviceCursor>, limit: u32,
+        &self,
+        account: AccountId,
+        after: Option<DeviceCursor>,
+        limit: u32,
     ) -> Result<Vec<DeviceRow>, StoreError> {
         self.list_devices(account, after, limit).await
     }
@@ -155,7 +169,10 @@ impl Store for PostgresStore {
     }
 
     async fn push(
-        &self, account: AccountId, records: Vec<RecordRow>, quota: &Quota,
+        &self,
+        account: AccountId,
+        records: Vec<RecordRow>,
+        quota: &Quota,
     ) -> Result<PushResponse, StoreError> {
         let (answer, receiver) = oneshot::channel();
         self.pushes.add(account.0[0], Push { account, records, quota: *quota, answer })?;
@@ -165,7 +182,12 @@ impl Store for PostgresStore {
     }
 
     async fn pull(
-        &self, account: AccountId, after: u64, chain: Option<Chain>, limit: u32, max_bytes: usize,
+        &self,
+        account: AccountId,
+        after: u64,
+        chain: Option<Chain>,
+        limit: u32,
+        max_bytes: usize,
     ) -> Result<PullResponse, StoreError> {
         self.page(account, after, chain, limit, max_bytes).await
     }
@@ -183,7 +205,11 @@ impl Store for PostgresStore {
     }
 
     async fn begin_upload(
-        &self, account: AccountId, upload: NewUpload, now: Moment, quota: &Quota,
+        &self,
+        account: AccountId,
+        upload: NewUpload,
+        now: Moment,
+        quota: &Quota,
     ) -> Result<UploadRow, StoreError> {
         self.announce_upload(account, upload, now, quota).await
     }
@@ -193,7 +219,12 @@ impl Store for PostgresStore {
     }
 
     async fn add_piece(
-        &self, account: AccountId, id: Uuid, piece: Piece, now: Moment, expires: Moment,
+        &self,
+        account: AccountId,
+        id: Uuid,
+        piece: Piece,
+        now: Moment,
+        expires: Moment,
     ) -> Result<(), StoreError> {
         self.grow_upload(account, id, piece, now, expires).await
     }
@@ -203,7 +234,12 @@ impl Store for PostgresStore {
     }
 
     async fn finish_upload(
-        &self, account: AccountId, id: Uuid, offset: u64, object: Object, now: Moment,
+        &self,
+        account: AccountId,
+        id: Uuid,
+        offset: u64,
+        object: Object,
+        now: Moment,
     ) -> Result<(), StoreError> {
         self.complete_upload(account, id, offset, object, now).await
     }
@@ -261,7 +297,10 @@ impl Store for PostgresStore {
     }
 
     async fn blobs(
-        &self, account: AccountId, after: Option<Hash>, limit: u32,
+        &self,
+        account: AccountId,
+        after: Option<Hash>,
+        limit: u32,
     ) -> Result<Vec<BlobRow>, StoreError> {
         self.list_blobs(account, after, limit).await
     }

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use deadpool_postgres::{Object, Pool};
-use futures_util::future::{join, join3, join_all};
+use futures_util::future::{join, join_all, join3};
 use stipple_wire::{AccountId, Hash, Head, PushResponse, StoredRecord};
 use tokio::sync::oneshot;
 use uuid::Uuid;
@@ -102,7 +102,8 @@ async fn transaction(client: &Object, pushes: &[Push]) -> Result<Vec<Answer>, St
     let mut accounts: Vec<&[u8]> = pushes.iter().map(|push| push.account.0.as_slice()).collect();
     accounts.sort_unstable();
     accounts.dedup();
-    let asked = pushes.iter().flat_map(|push| push.records.iter().map(move |record| (push.account, record.id)));
+    let asked =
+        pushes.iter().flat_map(|push| push.records.iter().map(move |record| (push.account, record.id)));
     let (of, ids): (Vec<AccountId>, Vec<Uuid>) = asked.unzip();
     let of: Vec<&[u8]> = of.iter().map(|account| account.0.as_slice()).collect();
 
@@ -195,7 +196,12 @@ impl Log {
         Ok(PushResponse { stored: places, head: self.head })
     }
 
-    fn add<'a>(&mut self, push: &'a Push, record: &'a RecordRow, rows: &mut Rows<'a>) -> Result<u64, StoreError> {
+    fn add<'a>(
+        &mut self,
+        push: &'a Push,
+        record: &'a RecordRow,
+        rows: &mut Rows<'a>,
+    ) -> Result<u64, StoreError> {
         let seq = self.head.seq + 1;
         let chain = stipple_wire::extend(&self.head.chain, seq, record.id, &record.hash);
         rows.account.push(&push.account.0);

@@ -25,7 +25,12 @@ const HEAD: &str = "SELECT a.head_seq, a.head_chain, r.chain FROM accounts a \
 
 impl PostgresStore {
     pub(super) async fn page(
-        &self, account: AccountId, after: u64, chain: Option<Chain>, limit: u32, max_bytes: usize,
+        &self,
+        account: AccountId,
+        after: u64,
+        chain: Option<Chain>,
+        limit: u32,
+        max_bytes: usize,
     ) -> Result<PullResponse, StoreError> {
         let client = self.take().await?;
         let key = account.0.as_slice();
@@ -77,7 +82,10 @@ impl PostgresStore {
     }
 
     pub(super) async fn whole_records(
-        &self, account: AccountId, after: u64, limit: u32,
+        &self,
+        account: AccountId,
+        after: u64,
+        limit: u32,
     ) -> Result<Vec<AuditRow>, StoreError> {
         let client = self.take().await?;
         let sql = "SELECT seq, id, hash, ciphertext, chain FROM records WHERE account = $1 AND seq > $2 \

@@ -35,8 +35,10 @@ impl PostgresStore {
         }
         let sql = "INSERT INTO sheet_owners (id, public_key) VALUES ($1, $2) ON CONFLICT DO NOTHING";
         execute(&transaction, sql, &[&sheet.id, &sheet.public_key]).await?;
-        let sql = "INSERT INTO sheets (id, revision, body, signature, public_key) VALUES ($1, $2, $3, $4, $5)";
-        execute(&transaction, sql, &[&sheet.id, &revision, &sheet.text, &sheet.signature, &sheet.public_key]).await?;
+        let sql =
+            "INSERT INTO sheets (id, revision, body, signature, public_key) VALUES ($1, $2, $3, $4, $5)";
+        execute(&transaction, sql, &[&sheet.id, &revision, &sheet.text, &sheet.signature, &sheet.public_key])
+            .await?;
         transaction.commit().await.map_err(failed)?;
         Ok(sheet)
     }
@@ -48,13 +50,18 @@ impl PostgresStore {
                 let sql = format!("{COLUMNS} WHERE id = $1 AND revision = $2");
                 row(&client, &sql, &[&id, &i64::from(revision)]).await?
             }
-            None => row(&client, &format!("{COLUMNS} WHERE id = $1 ORDER BY revision DESC LIMIT 1"), &[&id]).await?,
+            None => {
+                row(&client, &format!("{COLUMNS} WHERE id = $1 ORDER BY revision DESC LIMIT 1"), &[&id])
+                    .await?
+            }
         };
         sheet_row(&found.ok_or(StoreError::SheetUnknown)?)
     }
 
     pub(super) async fn list_sheets(
-        &self, after: Option<(String, u32)>, limit: u32,
+        &self,
+        after: Option<(String, u32)>,
+        limit: u32,
     ) -> Result<Vec<SheetRow>, StoreError> {
         let (id, revision) = after.map_or((String::new(), -1), |(id, revision)| (id, i64::from(revision)));
         let sql = format!("{COLUMNS} WHERE (id, revision) > ($1, $2) ORDER BY id, revision LIMIT $3");

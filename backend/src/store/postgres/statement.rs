@@ -14,20 +14,30 @@ use crate::store::StoreError;
 pub(super) type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
 
 /// The rows of a statement, prepared once a connection.
-pub(super) async fn rows(on: &impl GenericClient, sql: &str, values: Values<'_>) -> Result<Vec<Row>, StoreError> {
+pub(super) async fn rows(
+    on: &impl GenericClient,
+    sql: &str,
+    values: Values<'_>,
+) -> Result<Vec<Row>, StoreError> {
     let statement = on.prepare_cached(sql).await.map_err(failed)?;
     on.query(&statement, values).await.map_err(failed)
 }
 
 /// The first row of a statement, if there is one.
 pub(super) async fn row(
-    on: &impl GenericClient, sql: &str, values: Values<'_>,
+    on: &impl GenericClient,
+    sql: &str,
+    values: Values<'_>,
 ) -> Result<Option<Row>, StoreError> {
     Ok(rows(on, sql, values).await?.into_iter().next())
 }
 
 /// Does what a statement says; how many rows that touched.
-pub(super) async fn execute(on: &impl GenericClient, sql: &str, values: Values<'_>) -> Result<u64, StoreError> {
+pub(super) async fn execute(
+    on: &impl GenericClient,
+    sql: &str,
+    values: Values<'_>,
+) -> Result<u64, StoreError> {
     let statement = on.prepare_cached(sql).await.map_err(failed)?;
     on.execute(&statement, values).await.map_err(failed)
 }
@@ -41,13 +51,17 @@ pub(super) async fn hold(on: &impl GenericClient, account: AccountId) -> Result<
 }
 
 /// Moves the account's bytes up or down.
-pub(super) async fn charge(on: &impl GenericClient, account: AccountId, bytes: i64) -> Result<(), StoreError> {
+pub(super) async fn charge(
+    on: &impl GenericClient,
+    account: AccountId,
+    bytes: i64,
+) -> Result<(), StoreError> {
     let sql = "UPDATE accounts SET bytes = bytes + $2 WHERE account = $1";
     execute(on, sql, &[&account.0.as_slice(), &bytes]).await.map(drop)
 }
 
 /// Notes that a table holds what was deleted, until it is written anew.
 pub(super) async fn to_scrub(on: &impl GenericClient, tables: &[&str]) -> Result<(), StoreError> {
-    let sql = "INSERT INTO scrubbing SELECT * FROM unnest($1::text[]) ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO scrubbing (what) SELECT * FROM unnest($1::text[]) ON CONFLICT DO NOTHING";
     execute(on, sql, &[&tables]).await.map(drop)
 }

@@ -22,12 +22,16 @@ async fn address(schema: &str) -> Option<String> {
     };
     let (client, mut messages) = Server::read(&server).unwrap().connect().await.unwrap();
     tokio::spawn(async move { while futures_util::StreamExt::next(&mut messages).await.is_some() {} });
-    client.batch_execute(&format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}")).await.unwrap();
+    client
+        .batch_execute(&format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}"))
+        .await
+        .unwrap();
     Some(format!("{server} options='-c search_path={schema}'"))
 }
 
 async fn open(address: &str, across_accounts: bool) -> PostgresStore {
-    let options = PostgresOptions { address: address.to_owned(), connections: 8, across_accounts };
+    let options =
+        PostgresOptions { address: address.to_owned(), connections: 8, across_accounts, scrub_hours: 0 };
     PostgresStore::open(&options).await.unwrap()
 }
 
@@ -100,9 +104,12 @@ async fn tables_of_a_newer_version_are_refused() {
     let Some(address) = address("newer").await else { return };
     let store = open(&address, true).await;
     store.take().await.unwrap().batch_execute("INSERT INTO stipple_schema VALUES (1000)").await.unwrap();
-    let options = PostgresOptions { address, connections: 2, across_accounts: true };
+    let options = PostgresOptions { address, connections: 2, across_accounts: true, scrub_hours: 0 };
     let refused = PostgresStore::open(&options).await.err().unwrap();
-    assert!(matches!(&refused, StoreError::Broken { reason } if reason.contains("version 1000")), "{refused}");
+    assert!(
+        matches!(&refused, StoreError::Broken { reason } if reason.contains("version 1000")),
+        "{refused}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

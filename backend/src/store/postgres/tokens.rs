@@ -35,7 +35,8 @@ pub(super) async fn answer(pool: Pool, questions: Vec<Question>) {
 }
 
 async fn look_up(
-    pool: &Pool, tokens: &[&[u8]],
+    pool: &Pool,
+    tokens: &[&[u8]],
 ) -> Result<HashMap<TokenHash, (AccountId, DeviceRow)>, StoreError> {
     let sql = "SELECT d.device, d.label, d.created, d.last_seen, d.token, d.account FROM tokens t \
         JOIN devices d ON d.account = t.account AND d.device = t.device WHERE t.token = ANY($1)";

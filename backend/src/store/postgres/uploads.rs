@@ -20,7 +20,11 @@ const UPLOAD: &str = "SELECT upload, hash, length, received, finished, expires F
 
 impl PostgresStore {
     pub(super) async fn announce_upload(
-        &self, account: AccountId, upload: NewUpload, now: Moment, quota: &Quota,
+        &self,
+        account: AccountId,
+        upload: NewUpload,
+        now: Moment,
+        quota: &Quota,
     ) -> Result<UploadRow, StoreError> {
         let mut client = self.take().await?;
         let transaction = client.transaction().await.map_err(failed)?;
@@ -52,7 +56,10 @@ impl PostgresStore {
     }
 
     pub(super) async fn upload_at(
-        &self, account: AccountId, id: Uuid, now: Moment,
+        &self,
+        account: AccountId,
+        id: Uuid,
+        now: Moment,
     ) -> Result<UploadRow, StoreError> {
         let client = self.take().await?;
         let found = row(&client, UPLOAD, &[&account.0.as_slice(), &id]).await?;
@@ -64,7 +71,12 @@ impl PostgresStore {
     }
 
     pub(super) async fn grow_upload(
-        &self, account: AccountId, id: Uuid, piece: Piece, now: Moment, expires: Moment,
+        &self,
+        account: AccountId,
+        id: Uuid,
+        piece: Piece,
+        now: Moment,
+        expires: Moment,
     ) -> Result<(), StoreError> {
         let mut client = self.take().await?;
         let transaction = client.transaction().await.map_err(failed)?;
@@ -79,7 +91,8 @@ impl PostgresStore {
         let (start, length) = (stored(piece.offset)?, stored(piece.length)?);
         let sql = "INSERT INTO pieces (account, upload, start, length, object) VALUES ($1, $2, $3, $4, $5)";
         execute(&transaction, sql, &[&key, &id, &start, &length, &piece.object.0]).await?;
-        let sql = "UPDATE uploads SET received = received + $3, expires = $4 WHERE account = $1 AND upload = $2";
+        let sql =
+            "UPDATE uploads SET received = received + $3, expires = $4 WHERE account = $1 AND upload = $2";
         execute(&transaction, sql, &[&key, &id, &length, &expires.0]).await?;
         transaction.commit().await.map_err(failed)
     }
@@ -87,7 +100,8 @@ impl PostgresStore {
     pub(super) async fn pieces_of(&self, account: AccountId, id: Uuid) -> Result<Vec<Piece>, StoreError> {
         let client = self.take().await?;
         let key = account.0.as_slice();
-        let sql = "SELECT start, length, object FROM pieces WHERE account = $1 AND upload = $2 ORDER BY start";
+        let sql =
+            "SELECT start, length, object FROM pieces WHERE account = $1 AND upload = $2 ORDER BY start";
         let found = rows(&client, sql, &[&key, &id]).await?;
         if found.is_empty() && row(&client, UPLOAD, &[&key, &id]).await?.is_none() {
             known(&client, account).await?;
@@ -96,13 +110,22 @@ impl PostgresStore {
         found
             .iter()
             .map(|row| {
-                Ok(Piece { offset: count(row.get(0))?, length: count(row.get(1))?, object: Object(row.get(2)) })
+                Ok(Piece {
+                    offset: count(row.get(0))?,
+                    length: count(row.get(1))?,
+                    object: Object(row.get(2)),
+                })
             })
             .collect()
     }
 
     pub(super) async fn complete_upload(
-        &self, account: AccountId, id: Uuid, offset: u64, object: Object, now: Moment,
+        &self,
+        account: AccountId,
+        id: Uuid,
+        offset: u64,
+        object: Object,
+        now: Moment,
     ) -> Result<(), StoreError> {
         let mut client = self.take().await?;
         let transaction = client.transaction().await.map_err(failed)?;
@@ -165,10 +188,15 @@ impl PostgresStore {
 
 /// The upload, if it is open and stands at that place.
 async fn standing(
-    on: &impl GenericClient, account: AccountId, id: Uuid, offset: u64, now: Moment,
+    on: &impl GenericClient,
+    account: AccountId,
+    id: Uuid,
+    offset: u64,
+    now: Moment,
 ) -> Result<UploadRow, StoreError> {
     let found = row(on, UPLOAD, &[&account.0.as_slice(), &id]).await?.ok_or(StoreError::UploadUnknown)?;
-    let upload = Some(upload_row(&found)?).filter(|upload| upload.expires > now).ok_or(StoreError::UploadUnknown)?;
+    let upload =
+        Some(upload_row(&found)?).filter(|upload| upload.expires > now).ok_or(StoreError::UploadUnknown)?;
     if upload.finished || upload.offset != offset {
         return Err(StoreError::UploadOffset { offset: upload.offset });
     }

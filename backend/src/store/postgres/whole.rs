@@ -65,19 +65,24 @@ impl PostgresStore {
     /// long as it copies it; done only where something was deleted.
     pub(super) async fn write_anew(&self) -> Result<(), StoreError> {
         let client = self.take().await?;
-        let marked = rows(&client, "SELECT what FROM scrubbing", &[]).await?;
-        for row in marked {
+        let sql = "SELECT what FROM scrubbing WHERE since <= now() - make_interval(hours => $1)";
+        let hours = i32::try_from(self.scrub_hours).unwrap_or(i32::MAX);
+        for row in rows(&client, sql, &[&hours]).await? {
             let table: &str = row.get(0);
-            // The mark goes first: what is deleted from now on sets it again.
-            execute(&client, "DELETE FROM scrubbing WHERE what = $1", &[&table]).await?;
-            let Some(table) = ["accounts", "devices", "records", "tokens"].iter().find(|known| **known == table) else {
+            // The mark goes first: what is deleted from now on sets it again. Of several servers, one takes it.
+            if execute(&client, "DELETE FROM scrubbing WHERE what = $1", &[&table]).await? == 0 {
+                continue;
+            }
+            let Some(table) =
+                ["accounts", "devices", "records", "tokens"].iter().find(|known| **known == table)
+            else {
                 continue;
             };
             client.batch_execute("SET statement_timeout = 0").await.map_err(failed)?;
             let done = client.batch_execute(&format!("VACUUM FULL {table}")).await.map_err(failed);
             client.batch_execute("RESET statement_timeout").await.map_err(failed)?;
             if done.is_err() {
-                let sql = "INSERT INTO scrubbing VALUES ($1) ON CONFLICT DO NOTHING";
+                let sql = "INSERT INTO scrubbing (what) VALUES ($1) ON CONFLICT DO NOTHING";
                 execute(&client, sql, &[table]).await?;
                 done?;
             }

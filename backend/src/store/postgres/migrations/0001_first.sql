@@ -7,7 +7,6 @@
 CREATE TABLE accounts (
     account    bytea  PRIMARY KEY CHECK (length(account) = 32),
     public_key bytea  NOT NULL CHECK (length(public_key) = 32),
-    created    bigint NOT NULL,
     head_seq   bigint NOT NULL DEFAULT 0,
     head_chain bytea  NOT NULL DEFAULT decode(repeat('00', 32), 'hex') CHECK (length(head_chain) = 32),
     -- Of ciphertext, of blobs, and of what open uploads have announced.
@@ -109,5 +108,6 @@ CREATE TABLE sheets (
 
 -- Tables from which something was deleted since they were last written anew.
 CREATE TABLE scrubbing (
-    what text PRIMARY KEY
+    what  text        PRIMARY KEY,
+    since timestamptz NOT NULL DEFAULT now()
 );
