@@ -1,13 +1,15 @@
 # shellcheck shell=bash
 # Sourced: starts the backend on loopback in a temporary folder, as its defaults have it but for ports, and stops it.
-#   start_backend PROGRAM [NAME=VALUE...]     sets backend_at (address), backend_pid and backend_work (the folder)
+#   start_backend PROGRAM [NAME=VALUE...]     sets backend_at (address), backend_pid and backend_work (the folder, which
+#                                             it makes where there is none)
+#   halt_backend                              stops it
 #   stop_backend                              stops it and takes the folder away
 # Not for: load (tests/bench/backend.sh gives it other settings).
 
 start_backend() {
     local program=$1 tries=0
     shift
-    backend_work=$(mktemp -d "${STIPPLE_SERVICES_DIR:-${TMPDIR:-/tmp}}/stipple-backend.XXXXXX")
+    [[ -n ${backend_work:-} ]] || backend_work=$(mktemp -d "${STIPPLE_SERVICES_DIR:-${TMPDIR:-/tmp}}/stipple-backend.XXXXXX")
     env STIPPLE_LISTEN=127.0.0.1:0 STIPPLE_METRICS=127.0.0.1:0 STIPPLE_FOLDER="$backend_work/data" "$@" \
         "$program" serve >"$backend_work/told" 2>"$backend_work/log" &
     backend_pid=$!
@@ -19,8 +21,13 @@ start_backend() {
     done
 }
 
-stop_backend() {
+halt_backend() {
     [[ -z ${backend_pid:-} ]] || { kill "$backend_pid" 2>/dev/null && wait "$backend_pid" 2>/dev/null; } || true
+    backend_pid=""
+}
+
+stop_backend() {
+    halt_backend
     [[ -z ${backend_work:-} ]] || rm -rf "$backend_work"
-    backend_pid="" backend_work=""
+    backend_work=""
 }
