@@ -11,7 +11,7 @@ use stipple_backend::check::Report;
 use stipple_backend::config::{Config, FILE_VARIABLE};
 use stipple_backend::folder::Stores;
 use stipple_backend::store::sqlite::Sync;
-use stipple_backend::{backup, check, http, serve, telemetry};
+use stipple_backend::{backup, check, http, moving, serve, telemetry};
 
 /// Carries ciphertext between a client's devices, and studios' signed sheets.
 #[derive(Parser)]
@@ -40,6 +40,8 @@ enum Command {
     },
     /// Looks at every row, every chain and every blob.
     Check,
+    /// Takes what is in the folder to the configured PostgreSQL (and S3), while no server runs, and checks it there.
+    Move,
     /// Prints the OpenAPI description.
     Openapi,
 }
@@ -73,14 +75,21 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Box<dyn std::error::Error
             serve::serve(config, sync, ready, told_to_stop()).await?;
             Ok(ExitCode::SUCCESS)
         }
+        Command::Backup { .. } if config.postgres.is_some() => {
+            Err("rows are in PostgreSQL: its own tools back them up (docs/operate.md)".into())
+        }
         Command::Backup { to } => {
             telemetry::log(config.log_json);
             Ok(tell(&backup::backup(&config.folder, &to).await?))
         }
         Command::Check => {
             telemetry::log(config.log_json);
-            let stores = Stores::look(&config.folder)?;
+            let stores = Stores::look_at_configured(&config).await?;
             Ok(tell(&check::check(&*stores.store, &stores.blobs).await?))
+        }
+        Command::Move => {
+            telemetry::log(config.log_json);
+            Ok(tell(&moving::to_postgres(&config).await?))
         }
         Command::Openapi => {
             print!("{}", http::openapi::text()?);
