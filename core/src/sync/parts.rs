@@ -19,12 +19,14 @@ const _: () = assert!(PIECE * MOST as usize > 2 * crate::diary::MAX_ENTRY);
 
 /// The plaintexts under which an envelope travels: its own, where that fits into a record. `of` names what the pieces are pieces
 /// of; a fresh id each time.
-pub fn split(envelope: &Envelope, of: Uuid) -> Vec<Zeroizing<Vec<u8>>> {
+///
+/// `most` is the largest ciphertext of a record: [`MAX_SEALED`], but where a test wants pieces of little things.
+pub fn split(envelope: &Envelope, of: Uuid, most: usize) -> Vec<Zeroizing<Vec<u8>>> {
     let whole = envelope.write();
-    if whole.len() + OVERHEAD <= MAX_SEALED {
+    if whole.len() + OVERHEAD <= most {
         return vec![whole];
     }
-    let pieces = whole.chunks(PIECE);
+    let pieces = whole.chunks(if most < MAX_SEALED { most / 2 } else { PIECE });
     let count = u32::try_from(pieces.len()).unwrap_or(u32::MAX);
     let part = |(index, data): (u32, &[u8])| {
         Envelope::of(Item::Part(Part { of, index, count, data: Zeroizing::new(data.to_vec()) })).write()
@@ -79,10 +81,10 @@ mod tests {
     #[test]
     fn what_fits_travels_whole_and_every_piece_fits() {
         let around = entry(0).write().len() + OVERHEAD;
-        assert_eq!(split(&entry(MAX_SEALED - around), id(9)).len(), 1);
+        assert_eq!(split(&entry(MAX_SEALED - around), id(9), MAX_SEALED).len(), 1);
         let largest = crate::diary::MAX_ENTRY - 100;
         for bytes in [MAX_SEALED - around + 1, largest] {
-            let plains = split(&entry(bytes), id(9));
+            let plains = split(&entry(bytes), id(9), MAX_SEALED);
             assert!(plains.len() > 1);
             assert!(plains.iter().all(|plain| plain.len() + OVERHEAD <= MAX_SEALED));
             assert_eq!(join(&parts(&plains)), Some(entry(bytes)));
@@ -91,7 +93,7 @@ mod tests {
 
     #[test]
     fn pieces_come_in_any_order_twice_or_not_at_all() {
-        let mut parts = parts(&split(&entry(3 << 20), id(9)));
+        let mut parts = parts(&split(&entry(3 << 20), id(9), MAX_SEALED));
         parts.reverse();
         parts.push(parts[1].clone());
         assert_eq!(join(&parts), Some(entry(3 << 20)));
