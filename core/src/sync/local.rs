@@ -133,6 +133,8 @@ pub struct Tally {
     pub unseen: usize,
     /// Records that are kept aside: not understood, or not fit.
     pub aside: usize,
+    /// Those of them that do not open.
+    pub unopened: usize,
 }
 
 /// What this device keeps of a record.
@@ -291,6 +293,12 @@ pub enum Change {
     Another,
     /// The log was read to its end: what is unseen is not there, and its row goes, as with [`Self::Gone`].
     ForgetUnseen,
+    /// What is unseen is there all the same: a mistake, which the simulation makes.
+    #[cfg(test)]
+    TrustUnseen,
+    /// Every blob that was checked, and that no record which is there names, is only sent: a server that was put back to
+    /// an earlier state may have lost it without its log telling.
+    Recheck,
     /// What is known of a file as a blob.
     Blob(BlobRow),
     /// Nothing is known of that blob any more.
