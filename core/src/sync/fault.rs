@@ -73,7 +73,10 @@ macro_rules! planted {
         #[cfg(test)]
         let planted = $in.fault == Some($crate::sync::fault::Fault::$fault);
         #[cfg(not(test))]
-        let planted = false;
+        let planted = {
+            let _ = &$in;
+            false
+        };
         planted
     }};
 }
