@@ -15,6 +15,7 @@ pub mod photo;
 pub mod ports;
 pub mod protocol;
 pub mod reminders;
+pub mod sync;
 pub mod time;
 pub mod vault;
 pub mod words;

@@ -9,13 +9,14 @@
 //! kinds ──▶ entry ──▶ log (SQL) ──▶ fold ──▶ state ──▶ projection (SQL) ──▶ screens
 //! ```
 //!
-//! `entry`, `hlc`, `kinds`, `body`, `undo`, `fold` and `state` are pure; `open`, `migrate`, `log`, `projection` and `store` are
+//! `entry`, `hlc`, `kinds`, `body`, `undo`, `fold` and `state` are pure; `open`, `migrate`, `log`, `erasing`, `projection` and `store` are
 //! SQL. Not for: deciding anything about a course (`course`, `aftercare`), or checking that what a client enters makes
 //! sense beside what they entered before (`companion`).
 
 mod body;
 mod canonical;
 mod entry;
+mod erasing;
 mod error;
 mod fold;
 mod fold_photo;
@@ -42,17 +43,21 @@ pub(crate) mod tests;
 pub use body::Body;
 pub use canonical::canonical;
 pub use entry::{ChangeId, Entry, EntryError, MAX_ENTRY, MAX_KIND, NewEntry, Place};
+pub use erasing::Meeting;
 pub use error::DiaryError;
 pub use fold::{FOLD_VERSION, fold, fold_received_by, fold_until};
 pub use hlc::Hlc;
 pub use kinds::*;
 pub use kinds_photo::*;
 pub use log::Logged;
+pub(crate) use log::{find as find_entry, select as select_entries};
 pub use migrate::{APPLICATION_ID, SCHEMA_VERSION};
 pub use open::{OpenReport, SetAside};
+pub(crate) use rows_photo::in_order as photos_in_order;
 pub use settings::Settings;
 pub use state::{
     Consultation, CourseState, DiaryState, NoteState, PhotoState, ReportState, SessionState, SheetPin,
 };
+pub(crate) use store::keep_each;
 pub use store::{Diary, Imported};
 pub use taking_back::UndoneChange;
