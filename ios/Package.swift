@@ -19,7 +19,8 @@ let core: Target =
         linkerSettings: [.unsafeFlags(["-L\(library)"]), .linkedLibrary("stipple_bindings")]
     )
 
-// Linux has no SwiftUI. There the views are built on a stand-in of the project's own, kept to documented signatures.
+// Linux has no SwiftUI. There the views are built on a stand-in of the project's own, kept to documented signatures, which can
+// also list what a view is made of: the tests of the screens are for it alone.
 #if os(Linux)
     let swiftUI: [Target] = [.target(name: "SwiftUI", path: "Stubs/SwiftUI", swiftSettings: six)]
     let onSwiftUI: [Target.Dependency] = ["SwiftUI"]
@@ -51,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "StippleTyper", dependencies: ["StippleKit"], path: "Tests/StippleTyper", swiftSettings: six),
         .testTarget(
-            name: "StippleKitTests", dependencies: ["StippleKit", "StippleTyper"], swiftSettings: six),
+            name: "StippleKitTests", dependencies: ["StippleKit", "StippleUI", "StippleTyper"] + onSwiftUI,
+            swiftSettings: six),
     ] + swiftUI
-        + [.testTarget(name: "StippleUITests", dependencies: ["StippleUI"], swiftSettings: six)]
 )

@@ -122,7 +122,7 @@ struct AppTests {
 
 struct FormatTests {
     @Test(arguments: [
-        ("en_GB", "in 1d 15h"), ("de_DE", "in 1 T, 15 Std."), ("fr_FR", "in 1j 15h"),
+        ("en_GB", "in 1d 15h"), ("fr_FR", "in 1j 15h"), ("ja_JP", "in 1日15時間"),
     ])
     func aCountdownIsWrittenByTheLocale(locale: String, short: String) {
         let countdown = Countdown(until: day4 + .day + 15 * 3600 - 20, locale: Locale(identifier: locale))
