@@ -41,7 +41,8 @@ public final class Companion: Sendable {
 
     /// A long call: it is stopped where the Swift task that waits for it is cancelled.
     func long<Value: Sendable>(
-        _ begin: @escaping @Sendable (Stipple) throws -> Running<Value>, watch: (@Sendable (Running<Value>) -> Void)? = nil
+        _ begin: @escaping @Sendable (Stipple) throws -> Running<Value>,
+        watch: (@Sendable (Running<Value>) -> Void)? = nil
     ) async throws(Problem) -> Value {
         let running = try await call(begin)
         watch?(running)

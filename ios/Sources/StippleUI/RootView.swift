@@ -220,9 +220,8 @@ struct SkinPage: View {
     let model: SkinModel
 
     var body: some View {
-        SkinScreen(draft: model.draft, said: model.said, tap: { model.tap($0) }) {
-            Task { await model.record() }
-        }
+        SkinScreen(
+            draft: model.draft, said: model.said, tap: { model.tap($0) }, record: { Task { await model.record() } })
     }
 }
 

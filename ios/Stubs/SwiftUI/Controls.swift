@@ -132,7 +132,9 @@ extension Section where Footer == EmptyView {
     }
 }
 extension Section where Parent == EmptyView, Footer == EmptyView {
-    public init(@ViewBuilder content: () -> Content) { (header, self.content, footer) = (EmptyView(), content(), EmptyView()) }
+    public init(@ViewBuilder content: () -> Content) {
+        (header, self.content, footer) = (EmptyView(), content(), EmptyView())
+    }
 }
 extension Section where Parent == EmptyView {
     public init(@ViewBuilder content: () -> Content, @ViewBuilder footer: () -> Footer) {

@@ -82,7 +82,8 @@ extension ForEach where Content: View, Data.Element: Identifiable, ID == Data.El
 }
 
 extension ForEach where Content: View {
-    public init(_ data: Data, id: KeyPath<Data.Element, ID>, @ViewBuilder content: @escaping (Data.Element) -> Content) {
+    public init(_ data: Data, id: KeyPath<Data.Element, ID>, @ViewBuilder content: @escaping (Data.Element) -> Content)
+    {
         parts = data.map { content($0) }
     }
 }
@@ -182,9 +183,8 @@ public enum DynamicTypeSize: Hashable, Sendable, Comparable, CaseIterable {
     case accessibility1, accessibility2, accessibility3, accessibility4, accessibility5
     public var isAccessibilitySize: Bool { self >= .accessibility1 }
 }
-@MainActor public struct DismissAction {
-    nonisolated init() {}
-    public func callAsFunction() {}
+public struct DismissAction {
+    @MainActor public func callAsFunction() {}
 }
 
 // Names that SwiftUI has and StippleUI does not use: a type of StippleKit's that bears one is ambiguous there, and has to be here.

@@ -37,8 +37,9 @@ public struct Font: Hashable, Sendable {
 public struct Color: Primitive, ShapeStyle, Hashable, Sendable {
     nonisolated public init(_ name: String, bundle: Bundle? = nil) {}
     nonisolated init() {}
-    nonisolated public static let primary = Color(), secondary = Color(), accentColor = Color(), red = Color(), orange = Color()
-    nonisolated public static let green = Color(), blue = Color(), gray = Color(), black = Color(), white = Color(), clear = Color()
+    nonisolated public static let primary = Color(), secondary = Color(), red = Color(), orange = Color()
+    nonisolated public static let green = Color(), blue = Color(), gray = Color(), black = Color(), white = Color(),
+        clear = Color()
     public func opacity(_ opacity: Double) -> Color { self }
 }
 
@@ -148,8 +149,11 @@ public struct ScrollView<Content: View>: Primitive, Outlined {
     func outline(_ nodes: inout [Node]) { Outline.draw(content, &nodes) }
 }
 public struct GridItem: Sendable {
-    public enum Size: Sendable { case fixed(CGFloat), flexible(minimum: CGFloat = 10, maximum: CGFloat = .infinity)
-        case adaptive(minimum: CGFloat, maximum: CGFloat = .infinity) }
+    public enum Size: Sendable {
+        case fixed(CGFloat)
+        case flexible(minimum: CGFloat = 10, maximum: CGFloat = .infinity)
+        case adaptive(minimum: CGFloat, maximum: CGFloat = .infinity)
+    }
     public init(_ size: Size = .flexible(), spacing: CGFloat? = nil, alignment: Alignment? = nil) {}
 }
 public struct LazyVGrid<Content: View>: Primitive, Outlined {

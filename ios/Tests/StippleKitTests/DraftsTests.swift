@@ -59,7 +59,8 @@ struct DraftsTests {
 
     /// Beside the tests, where SwiftPM builds it.
     private static func typer() throws -> URL {
-        let folders = [Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent()]
+        let folders =
+            [Bundle.main.bundleURL, Bundle.main.executableURL?.deletingLastPathComponent()]
             + Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() }
         let candidates = folders.compactMap { $0?.appending(path: "StippleTyper") }
         return try #require(candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) })

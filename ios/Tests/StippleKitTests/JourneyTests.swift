@@ -82,7 +82,8 @@ struct JourneyTests {
         // Session 2 is planned too early, which is warned of and never refused; then moved into the window.
         await screens.course.load()
         screens.course.open(.plan)
-        #expect(screens.course.draft.moment == moment("2026-05-15T09:00:00Z"), "ten o'clock on the first day that suits")
+        #expect(
+            screens.course.draft.moment == moment("2026-05-15T09:00:00Z"), "ten o'clock on the first day that suits")
         screens.course.draft.moment = moment("2026-05-10T09:00:00Z")
         await screens.course.submit()
         if case .done(let done) = screens.shell.notice {

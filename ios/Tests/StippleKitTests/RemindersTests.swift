@@ -51,7 +51,8 @@ struct ReminderPlanTests {
     }
 
     @Test func roomThatOthersTookGoesFromTheLatest() {
-        let plan = ReminderPlan(wanted: (1...4).map { reminder($0) }, pending: [pending(3), pending(4)], now: now, limit: 3)
+        let plan = ReminderPlan(
+            wanted: (1...4).map { reminder($0) }, pending: [pending(3), pending(4)], now: now, limit: 3)
         #expect(plan.remove == ["reminder.r4"])
         #expect(plan.add.map(\.id) == ["reminder.r1", "reminder.r2"])
         #expect(plan.kept == 3)

@@ -175,7 +175,9 @@
             await screens.photos.add()
             screens.course.open(.plan)
             await screens.course.submit()
-            for load in [screens.today.load, screens.settings.load, screens.reminders.load, screens.sheet.load] { await load() }
+            for load in [screens.today.load, screens.settings.load, screens.reminders.load, screens.sheet.load] {
+                await load()
+            }
             let app = AppModel(at: desk.place, on: desk.device)
             await app.open()
             let open = try #require(app.screens)

@@ -13,7 +13,8 @@ func typingScreens(_ place: Place) async throws -> Screens {
     return Screens(Shell(companion, on: device), lock: LockChoice(place))
 }
 
-private struct Alone: SecretStore, NotificationCenterPort, CameraPort, Outside, DeviceOwner, WidgetShelf, BackgroundWork {
+private struct Alone: SecretStore, NotificationCenterPort, CameraPort, Outside, DeviceOwner, WidgetShelf, BackgroundWork
+{
     func secret(named name: String) throws(SecretStoreError) -> Data? { fatalError("typing needs no secret") }
     func add(_ secret: Data, named name: String) throws(SecretStoreError) { fatalError("typing needs no secret") }
     func delete(named name: String) throws(SecretStoreError) { fatalError("typing needs no secret") }

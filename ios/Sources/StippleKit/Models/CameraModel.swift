@@ -30,7 +30,8 @@ public final class CameraModel {
         let file = shell.companion.place.shown.appending(path: "ghost.png")
         // That there is no earlier photo, or that it does not open, is no reason not to take one.
         ghost = try? await shell.companion.ghost(
-            angle: photos.draft.angle, width: width, height: height, to: file).file
+            angle: photos.draft.angle, width: width, height: height, to: file
+        ).file
         levelling = Task { [weak self, tilts = shell.device.camera.tilts()] in
             for await tilt in tilts { self?.tilt = tilt }
         }

@@ -18,7 +18,8 @@ public final class CourseModel {
 
     public enum Form: Hashable, Sendable, Codable {
         case log, plan
-        case move(Int), note(Int)
+        case move(Int)
+        case note(Int)
     }
 
     /// A form and what was typed into it, as they are kept.

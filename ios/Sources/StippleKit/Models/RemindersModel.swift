@@ -61,7 +61,7 @@ public final class RemindersModel {
     private func wanted() async throws(Problem) -> [Reminder] {
         do {
             return try await shell.companion.reminders()
-        } catch where error.kind == .noCourse {
+        } catch  where error.kind == .noCourse {
             return []
         }
     }

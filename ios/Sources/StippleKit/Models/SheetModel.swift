@@ -29,7 +29,7 @@ public final class SheetModel {
         do {
             sheet = try await shell.companion.sheet()
             choices = []
-        } catch where error.kind == .noCourse {
+        } catch  where error.kind == .noCourse {
             sheet = nil
             choices = (try? await shell.companion.builtInSheets()) ?? []
         } catch {

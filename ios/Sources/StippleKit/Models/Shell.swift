@@ -93,7 +93,7 @@ public final class Shell {
         do {
             try await companion.moved(to: device.surroundings)
             _ = try await companion.emptyBin()
-        } catch where error.kind == .noCourse {
+        } catch  where error.kind == .noCourse {
             // A bin belongs to a course.
         } catch {
             return false

@@ -62,7 +62,7 @@ public actor ReminderPlanner {
     private func remindersWanted() async throws(Problem) -> [Reminder] {
         do {
             return try await companion.reminders()
-        } catch where error.kind == .noCourse {
+        } catch  where error.kind == .noCourse {
             return []
         }
     }

@@ -12,7 +12,8 @@ public struct PhotosScreen: View {
         case compare(PhotosRecord.Pair)
         case lapse(Side)
         case trend(Side, Trend.Of)
-        case remove(Photo), restore(Photo)
+        case remove(Photo)
+        case restore(Photo)
     }
 
     /// How a photo of the vault comes onto the screen and off it.

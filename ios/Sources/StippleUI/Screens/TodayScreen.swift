@@ -8,7 +8,8 @@ public struct TodayScreen: View {
 
     public enum Act: Hashable, Sendable {
         case tap(Activity)
-        case tookPlace(Int), didNotTakePlace(Int)
+        case tookPlace(Int)
+        case didNotTakePlace(Int)
         case wasMoved
         case skinCheck
         case photos
