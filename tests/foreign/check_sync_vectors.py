@@ -56,4 +56,4 @@ with open(sys.argv[1], encoding="utf-8") as file:
     vectors = json.load(file)["vectors"]
 for vector in vectors:
     check(vector)
-print(f"{len(vectors)} vectors are what other libraries make of them")
+print(f"{len(vectors)} passed, 0 failed: vectors of keys and sealed records, worked out by other libraries")
