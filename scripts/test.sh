@@ -81,6 +81,7 @@ if ! $quick; then
     python3 -m venv "$work/venv"
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/foreign/requirements.txt
     count "foreign parsers read the calendar" "$work/venv/bin/python" tests/foreign/check_ics.py --program "$program"
+    count "other libraries derive the same keys" "$work/venv/bin/python" tests/foreign/check_sync_vectors.py core/tests/vectors/sync-v1.json
     count "the plain age tool opens photos" tests/foreign/check_age.sh "$program"
     say "building the server, and installing its foreign clients"
     # The profile that its tests were just built with.

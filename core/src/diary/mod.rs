@@ -53,7 +53,6 @@ pub use log::Logged;
 pub(crate) use log::{find as find_entry, select as select_entries};
 pub use migrate::{APPLICATION_ID, SCHEMA_VERSION};
 pub use open::{OpenReport, SetAside};
-pub(crate) use rows_photo::in_order as photos_in_order;
 pub use settings::Settings;
 pub use state::{
     Consultation, CourseState, DiaryState, NoteState, PhotoState, ReportState, SessionState, SheetPin,

@@ -131,7 +131,9 @@ mod tests {
         for own in ["http://127.0.0.1:8080", "http://[::1]:8080", "http://localhost", "http://127.9.9.9"] {
             assert_eq!(read(own).as_deref(), Ok(own));
         }
-        for clear in ["http://sync.example", "http://127.0.0.1.example", "http://10.0.0.1", "http://localhost.example"] {
+        for clear in
+            ["http://sync.example", "http://127.0.0.1.example", "http://10.0.0.1", "http://localhost.example"]
+        {
             assert_eq!(read(clear), Err(AddressError::InClear), "{clear}");
         }
         for none in ["", "ftp://x", "https://", "https://a:b@sync.example", "https://sync.example/?q"] {
@@ -153,6 +155,9 @@ mod tests {
         let address: Address = "https://sync.example/base".parse().unwrap();
         assert_eq!(address.call("v1/records").unwrap().as_str(), "https://sync.example/base/v1/records");
         assert!(address.own("/v1/blobs/uploads/1").is_some());
-        assert!(address.own("https://evil.example/v1").is_none() && address.own("http://sync.example/v1").is_none());
+        assert!(
+            address.own("https://evil.example/v1").is_none()
+                && address.own("http://sync.example/v1").is_none()
+        );
     }
 }

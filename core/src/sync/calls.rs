@@ -5,17 +5,17 @@
 use reqwest::Method;
 use reqwest::header::RANGE;
 use stipple_wire::{
-    Bytes, ChallengeRequest, ChallengeResponse, DeviceRequest, DeviceResponse, DevicesResponse, Fixed, Hash, Head,
-    NewRecord, ProblemType, PullResponse, PushRequest, PushResponse, RegisterRequest, RegisterResponse, SheetRequest,
-    SheetResponse,
+    Bytes, ChallengeRequest, ChallengeResponse, DeviceRequest, DeviceResponse, DevicesResponse, Fixed, Hash,
+    Head, NewRecord, ProblemType, PullResponse, PushRequest, PushResponse, RegisterRequest, RegisterResponse,
+    SheetRequest, SheetResponse,
 };
 use uuid::Uuid;
 
 use super::http::{HttpServer, done_before};
 use super::keys::{AccountId, DeviceToken};
 use super::server::{
-    Admission, Admitted, Incoming, Outgoing, Page, Piece, PublishedSheet, Pushed, RemoteDevice, Server, ServerError,
-    SheetServer, UploadId,
+    Admission, Admitted, Incoming, Outgoing, Page, Piece, PublishedSheet, Pushed, RemoteDevice, Server,
+    ServerError, SheetServer, UploadId,
 };
 use super::{events, tus};
 use crate::ports::{Pause, Random};
@@ -85,7 +85,8 @@ impl<R: Random, P: Pause> Server for HttpServer<R, P> {
     }
 
     fn push(&self, token: &DeviceToken, records: &[Outgoing]) -> Result<Pushed, ServerError> {
-        let new = |record: &Outgoing| NewRecord { id: record.id, ciphertext: Bytes(record.ciphertext.clone()) };
+        let new =
+            |record: &Outgoing| NewRecord { id: record.id, ciphertext: Bytes(record.ciphertext.clone()) };
         let body = PushRequest { records: records.iter().map(new).collect() };
         let request = Self::with_json(self.request(Method::POST, "v1/records", Some(token))?, &body)?;
         let pushed: PushResponse = self.again(request)?.json()?;
@@ -136,18 +137,25 @@ impl<R: Random, P: Pause> Server for HttpServer<R, P> {
         tus::send(self, token, upload, offset, part)
     }
 
-    fn download(&self, token: &DeviceToken, hash: Hash, offset: u64, limit: u64) -> Result<Piece, ServerError> {
+    fn download(
+        &self,
+        token: &DeviceToken,
+        hash: Hash,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Piece, ServerError> {
         let garbled = |what: &str| ServerError::Garbled { what: what.to_owned() };
         let last = offset.saturating_add(limit.max(1)) - 1;
         let request = self.request(Method::GET, &format!("v1/blobs/{hash}"), Some(token))?;
         let answer = self.again(request.header(RANGE, format!("bytes={offset}-{last}")))?;
         // `Content-Range: bytes 0-99/1234`; without it, the whole.
         let range = answer.headers.get("content-range").and_then(|range| range.to_str().ok());
-        let length = match range.map(|range| range.rsplit_once('/').and_then(|(_, length)| length.parse().ok())) {
-            Some(Some(length)) => length,
-            None if offset == 0 && answer.status == reqwest::StatusCode::OK => answer.body.len() as u64,
-            _ => return Err(garbled("another part of a photo than was asked for")),
-        };
+        let length =
+            match range.map(|range| range.rsplit_once('/').and_then(|(_, length)| length.parse().ok())) {
+                Some(Some(length)) => length,
+                None if offset == 0 && answer.status == reqwest::StatusCode::OK => answer.body.len() as u64,
+                _ => return Err(garbled("another part of a photo than was asked for")),
+            };
         Ok(Piece { bytes: answer.body, length })
     }
 
@@ -176,7 +184,8 @@ impl<R: Random, P: Pause> SheetServer for HttpServer<R, P> {
 
     fn sheet(&self, id: &str, revision: Option<u32>) -> Result<PublishedSheet, ServerError> {
         let url = self.sheet_url(id, revision)?;
-        let SheetResponse { id, revision, text, signature, public_key } = self.again(self.client.get(url))?.json()?;
+        let SheetResponse { id, revision, text, signature, public_key } =
+            self.again(self.client.get(url))?.json()?;
         Ok(PublishedSheet { id, revision, text, signature, public_key })
     }
 }
@@ -186,7 +195,11 @@ impl<R: Random, P: Pause> HttpServer<R, P> {
         self.address.call(path).map_err(|error| ServerError::Garbled { what: error.to_string() })
     }
 
-    fn get(&self, url: reqwest::Url, token: &DeviceToken) -> Result<reqwest::blocking::RequestBuilder, ServerError> {
+    fn get(
+        &self,
+        url: reqwest::Url,
+        token: &DeviceToken,
+    ) -> Result<reqwest::blocking::RequestBuilder, ServerError> {
         self.request_to(Method::GET, url, Some(token))
     }
 

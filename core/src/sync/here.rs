@@ -18,7 +18,9 @@ use super::local::{
 };
 use super::server::Outgoing;
 use super::{rows_account, rows_blob, rows_record};
-use crate::diary::{Body, Diary, DiaryError, Entry, Meeting, find_entry, keep_each, photos_in_order};
+use crate::diary::{
+    Body, Diary, DiaryError, Entry, Meeting, PhotoAdded, find_entry, keep_each, select_entries,
+};
 use crate::ports::KeyStore;
 use crate::ports::system::new_identity;
 use crate::vault::{Arriving, CourseIdentity, CourseVault, DeviceKey, PhotoFile, PlaceError, VaultError};
@@ -45,6 +47,11 @@ impl<'a> Here<'a> {
     /// The diary, to write into.
     pub const fn diary_mut(&mut self) -> &mut Diary {
         &mut self.diary
+    }
+
+    /// Forgets what identities there are: one was made meanwhile.
+    pub fn forget_identities(&self) {
+        *self.identities.borrow_mut() = None;
     }
 
     fn vault(&self, course: Uuid) -> CourseVault {
@@ -106,6 +113,18 @@ impl<'a> Here<'a> {
         Ok(self.diary.read_or(nothing, read)?)
     }
 
+    /// Every photo that was ever brought in and is not erased, also where that was taken back: it may be done again. Of two
+    /// entries about one, the later.
+    fn added(&self) -> Result<BTreeMap<(Uuid, Uuid), PhotoAdded>, LocalError> {
+        let clause = "WHERE kind = 'photo.added' ORDER BY wall, counter, device, id";
+        let entries = self.read(Vec::new(), |conn| select_entries(conn, clause, []))?;
+        let added = entries.iter().filter_map(|entry| match Body::read(&entry.kind, &entry.body) {
+            Some(Body::PhotoAdded(added)) => Some(((added.course, added.photo), added)),
+            _ => None,
+        });
+        Ok(added.collect())
+    }
+
     /// The file of a photo that is here, the best there is.
     fn held(&self, course: Uuid, photo: Uuid) -> Option<BlobFile> {
         let vault = self.vault(course);
@@ -118,7 +137,7 @@ impl<'a> Here<'a> {
     fn adopt(&self, identity: &SharedIdentity) -> Result<(), LocalError> {
         let Ok(read) = CourseIdentity::read(&identity.secret) else { return Ok(()) };
         self.vault(identity.course).adopt(&self.key()?, &read)?;
-        *self.identities.borrow_mut() = None;
+        self.forget_identities();
         Ok(())
     }
 }
@@ -178,9 +197,8 @@ impl Local for Here<'_> {
     }
 
     fn photos(&self, account: AccountId) -> Result<Vec<Photo>, LocalError> {
-        let (photos, records, blobs) = self.read(Default::default(), |conn| {
-            let blobs = rows_blob::all(conn, account)?;
-            Ok((photos_in_order(conn)?, rows_record::of_blobs(conn, account)?, blobs))
+        let (records, blobs) = self.read(Default::default(), |conn| {
+            Ok((rows_record::of_blobs(conn, account)?, rows_blob::all(conn, account)?))
         })?;
         let mut listed: BTreeMap<(Uuid, Uuid), Vec<BlobName>> = BTreeMap::new();
         for record in records {
@@ -190,12 +208,13 @@ impl Local for Here<'_> {
         }
         let mut known: BTreeMap<_, _> =
             blobs.into_iter().map(|row| ((row.name.course, row.name.photo, row.name.file), row)).collect();
-        let photo = |(course, photo, taken)| {
+        let photo = |((course, photo), added): ((Uuid, Uuid), PhotoAdded)| {
             let held = self.held(course, photo);
             let held = held.map(|file| Held { file, blob: known.remove(&(course, photo, file)) });
-            Photo { course, photo, taken, held, listed: listed.remove(&(course, photo)).unwrap_or_default() }
+            let listed = listed.remove(&(course, photo)).unwrap_or_default();
+            Photo { course, photo, taken: added.taken, held, listed }
         };
-        Ok(photos.into_iter().map(photo).collect())
+        Ok(self.added()?.into_iter().map(photo).collect())
     }
 
     fn dropped(&self, account: AccountId) -> Result<Vec<Dropped>, LocalError> {
@@ -237,9 +256,8 @@ impl Local for Here<'_> {
     }
 
     fn keep_file(&mut self, blob: &BlobName, bytes: &[u8]) -> Result<bool, LocalError> {
-        let listed = self.diary.course(blob.course)?;
-        let photo = listed.as_ref().and_then(|course| course.photo(blob.photo));
-        let (Some(photo), true) = (photo, blake3::hash(bytes).as_bytes() == &blob.hash.0) else {
+        let added = self.added()?.remove(&(blob.course, blob.photo));
+        let (Some(photo), true) = (added, blake3::hash(bytes).as_bytes() == &blob.hash.0) else {
             return Ok(false);
         };
         let Some(open) = self.vault(blob.course).open_if_there(&self.key()?)? else { return Ok(false) };

@@ -97,6 +97,11 @@ impl<R: Random, P: Pause> HttpServer<R, P> {
         Self { invitation, ..self }
     }
 
+    #[cfg(test)]
+    pub(super) const fn pause(&self) -> &P {
+        &self.pause
+    }
+
     pub(super) fn invitation(&self) -> Option<String> {
         self.invitation.clone()
     }
@@ -108,7 +113,8 @@ impl<R: Random, P: Pause> HttpServer<R, P> {
         path: &str,
         token: Option<&DeviceToken>,
     ) -> Result<RequestBuilder, ServerError> {
-        let url = self.address.call(path).map_err(|error| ServerError::Garbled { what: error.to_string() })?;
+        let url =
+            self.address.call(path).map_err(|error| ServerError::Garbled { what: error.to_string() })?;
         self.request_to(method, url, token)
     }
 
@@ -128,8 +134,12 @@ impl<R: Random, P: Pause> HttpServer<R, P> {
     }
 
     /// The same with a body in JSON.
-    pub(super) fn with_json(request: RequestBuilder, body: &impl Serialize) -> Result<RequestBuilder, ServerError> {
-        let body = serde_json::to_vec(body).map_err(|error| ServerError::Garbled { what: error.to_string() })?;
+    pub(super) fn with_json(
+        request: RequestBuilder,
+        body: &impl Serialize,
+    ) -> Result<RequestBuilder, ServerError> {
+        let body =
+            serde_json::to_vec(body).map_err(|error| ServerError::Garbled { what: error.to_string() })?;
         Ok(request.header(reqwest::header::CONTENT_TYPE, "application/json").body(body))
     }
 
@@ -163,7 +173,9 @@ impl<R: Random, P: Pause> HttpServer<R, P> {
     fn wait_before_again(&self, failed: &ServerError, tried: u32) -> Option<Duration> {
         let asked = match failed {
             ServerError::Offline { .. } => 0,
-            ServerError::RateLimited { after } | ServerError::Unavailable { after } => after.unwrap_or_default(),
+            ServerError::RateLimited { after } | ServerError::Unavailable { after } => {
+                after.unwrap_or_default()
+            }
             _ => return None,
         };
         let mut random = [0; 8];
@@ -193,13 +205,18 @@ pub(super) fn answer(response: Response) -> Result<Answer, ServerError> {
     let (status, headers) = (response.status(), response.headers().clone());
     let mut body = Vec::new();
     // A cut connection is one; `io::Error` says no more than that.
-    response.take(MOST + 1).read_to_end(&mut body).map_err(|_| ServerError::Offline {
-        reason: "the connection broke".to_owned(),
-    })?;
+    response
+        .take(MOST + 1)
+        .read_to_end(&mut body)
+        .map_err(|_| ServerError::Offline { reason: "the connection broke".to_owned() })?;
     if body.len() as u64 > MOST {
         return Err(ServerError::Garbled { what: "an answer without an end".to_owned() });
     }
-    if status.is_success() { Ok(Answer { status, headers, body }) } else { Err(problems::of(status, &headers, &body)) }
+    if status.is_success() {
+        Ok(Answer { status, headers, body })
+    } else {
+        Err(problems::of(status, &headers, &body))
+    }
 }
 
 /// Takes an answer that says it was done before for one that says it is done.

@@ -49,7 +49,11 @@ fn of_problem(kind: ProblemType, problem: Problem, after: Option<u64>) -> Server
         P::RecordsFull => ServerError::QuotaFull { which: Quota::Records },
         P::BytesFull => ServerError::QuotaFull { which: Quota::Bytes },
         P::UploadsFull => ServerError::QuotaFull { which: Quota::Uploads },
-        P::BodyTooLarge | P::BatchTooLarge | P::RecordTooLarge | P::BlobTooLarge | P::LabelTooLarge
+        P::BodyTooLarge
+        | P::BatchTooLarge
+        | P::RecordTooLarge
+        | P::BlobTooLarge
+        | P::LabelTooLarge
         | P::SheetTooLarge => ServerError::TooLarge,
         P::UploadUnknown => ServerError::UploadGone,
         // What arrived was dropped, or is being written: where it stands is to be asked for.
@@ -90,7 +94,9 @@ fn tls_error(cause: &(dyn StdError + 'static)) -> Option<ServerError> {
     let inner = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
     let tls = cause.downcast_ref::<rustls::Error>().or_else(|| inner?.downcast_ref());
     match tls? {
-        rustls::Error::InvalidCertificate(wrong) => Some(ServerError::Untrusted { reason: format!("{wrong:?}") }),
+        rustls::Error::InvalidCertificate(wrong) => {
+            Some(ServerError::Untrusted { reason: format!("{wrong:?}") })
+        }
         _ => None,
     }
 }
