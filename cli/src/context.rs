@@ -16,6 +16,7 @@ use stipple_core::words::{Style, Words};
 
 use crate::args::Global;
 use crate::failure::{self, Failure};
+use crate::fetched::Fetched;
 use crate::keys::FileKeys;
 use crate::moment::{Lean, Reader};
 use crate::table::Page;
@@ -114,6 +115,11 @@ impl Context {
     /// This terminal's place for secrets.
     pub fn keys(&self) -> Result<FileKeys, Failure> {
         Ok(FileKeys::within(&self.folder()?))
+    }
+
+    /// Where sheets lie that were fetched.
+    pub fn fetched(&self) -> Result<Fetched, Failure> {
+        Ok(Fetched::within(&self.folder()?))
     }
 
     fn folder(&self) -> Result<PathBuf, Failure> {

@@ -7,6 +7,7 @@ mod course;
 mod photo;
 mod session;
 mod sheet;
+mod signed;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,7 @@ pub use course::{Consultation, CourseCommand, StartCourse};
 pub use photo::{AddPhotos, Compare, Lapse, Of, PhotoCommand, Trend};
 pub use session::{Done, Plan, SessionCommand};
 pub use sheet::SheetCommand;
+pub use signed::{Accept, Fetch, Keygen, Password, Publish, SheetQr, Sign, SignedFile};
 
 /// The program.
 #[derive(Debug, Parser)]
@@ -106,7 +108,7 @@ pub enum Command {
     /// Reminders to come
     #[command(after_help = "Examples:\n  stipple remind\n  stipple remind --next 3 --plain")]
     Remind(Remind),
-    /// Your studio's sheet: show it, check one, compare two
+    /// Your studio's sheet: show it, check one, compare two; sign, publish, fetch, accept
     #[command(subcommand)]
     Sheet(SheetCommand),
     /// Take the last change back

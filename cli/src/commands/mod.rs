@@ -8,6 +8,8 @@ mod photo;
 mod photo_pictures;
 mod session;
 mod sheet;
+mod signed;
+mod signed_online;
 mod today;
 mod ways_out;
 

@@ -12,6 +12,7 @@ use crate::diary::DiaryError;
 use crate::export::archive::ArchiveError;
 use crate::export::file::WriteError;
 use crate::ports::KeyStoreError;
+use crate::signed::{AddressError, KeyError, NotWanted, SignedError};
 use crate::time::Instant;
 use crate::vault::VaultError;
 use crate::words::{Dates, Message, Words, say};
@@ -102,6 +103,26 @@ pub enum CompanionError {
     SheetRefused {
         /// The first thing that is wrong with it.
         reason: String,
+    },
+    /// A signed sheet is not what it should be.
+    #[error(transparent)]
+    NotWanted(#[from] NotWanted),
+    /// A studio's public key does not read.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// A code does not say where a sheet lies.
+    #[error(transparent)]
+    SheetCode(#[from] AddressError),
+    /// Another key signed the sheet than the one of that id that was accepted before, and the client has not said that
+    /// they know of it.
+    #[error("another key signed `{sheet}`: before {known}, now {offered}")]
+    OtherKey {
+        /// The sheet's id.
+        sheet: String,
+        /// The key from before, in words.
+        known: String,
+        /// The key that is offered, in words.
+        offered: String,
     },
     /// An interval that cannot be planned for.
     #[error(transparent)]
@@ -207,6 +228,7 @@ impl CompanionError {
                 | Self::Photo(_)
                 | Self::Vault(_)
                 | Self::NotAligned
+                | Self::NotWanted(_)
                 | Self::Unmade { .. }
         )
     }
@@ -231,6 +253,15 @@ impl CompanionError {
             Self::UnknownState { id, known } => say::error_unknown_state(id, words.or(known)),
             Self::UnknownAttribute { id, known } => say::error_unknown_attribute(id, words.or(known)),
             Self::SheetRefused { reason } => say::error_sheet_text(reason),
+            Self::NotWanted(error) => sheet_not_taken(error),
+            Self::Key(KeyError::NotAKey) => say::error_studio_key(),
+            Self::Key(KeyError::Secret) => say::error_studio_key_secret(),
+            Self::SheetCode(AddressError::OtherCode) => say::error_sheet_code_other(),
+            Self::SheetCode(AddressError::NotAnAddress) => say::error_sheet_code(),
+            Self::SheetCode(AddressError::Missing { part } | AddressError::Bad { part }) => {
+                say::error_sheet_code_part(*part)
+            }
+            Self::OtherKey { sheet, known, offered } => say::error_other_key(sheet, known, offered),
             Self::Plan(crate::aftercare::PlanError::EndsBeforeItBegins { .. }) => say::error_date_range(),
             Self::Plan(other) => say::error_store(other.to_string()),
             Self::NothingToUndo => say::error_nothing_to_undo(),
@@ -266,6 +297,18 @@ impl CompanionError {
             Self::Store(other) => say::error_store(other.to_string()),
         };
         words.text(message)
+    }
+}
+
+/// Why a signed sheet is not taken.
+fn sheet_not_taken(error: &NotWanted) -> Message<'_> {
+    match error {
+        NotWanted::Signed(SignedError::NotASignature) => say::error_signature(),
+        NotWanted::Signed(SignedError::OtherKey { .. }) => say::error_signature_key(),
+        NotWanted::Signed(SignedError::Changed) => say::error_signature_changed(),
+        NotWanted::OtherKey { wanted, found } => say::error_sheet_key(wanted, found),
+        NotWanted::OtherSheet { wanted, found } => say::error_sheet_other(wanted, found),
+        NotWanted::Refused(refusal) => say::error_sheet_text(refusal.to_string()),
     }
 }
 

@@ -52,6 +52,12 @@ pub enum StippleError {
         /// For the client; it names the line.
         told: String,
     },
+    /// Another key than before signed the sheet: ask the client whether they know, and if so accept it as such.
+    #[error("{told}")]
+    OtherKey {
+        /// For the client; it names both keys in words.
+        told: String,
+    },
     /// The file is no archive of Stipple's, or a broken one: choose another.
     #[error("{told}")]
     ArchiveRefused {
@@ -174,9 +180,12 @@ impl StippleError {
             | CompanionError::PhotoInFuture
             | CompanionError::PictureKind { .. }
             | CompanionError::Unmade { .. }
+            | CompanionError::Key(_)
+            | CompanionError::SheetCode(_)
             | CompanionError::Plan(_) => Self::BadInput { told },
             CompanionError::UnknownActivity { close, .. } => Self::UnknownActivity { told, close },
-            CompanionError::SheetRefused { .. } => Self::SheetRefused { told },
+            CompanionError::OtherKey { .. } => Self::OtherKey { told },
+            CompanionError::SheetRefused { .. } | CompanionError::NotWanted(_) => Self::SheetRefused { told },
             CompanionError::NothingToUndo | CompanionError::NothingToRedo => Self::NothingToTakeBack { told },
             CompanionError::Archive { .. } => Self::ArchiveRefused { told },
             CompanionError::Unreadable { .. } => Self::File { told },
