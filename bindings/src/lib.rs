@@ -14,6 +14,7 @@ mod course;
 mod foreign;
 mod open;
 mod photos;
+mod sheets;
 mod stipple;
 mod task;
 #[cfg(feature = "testing")]

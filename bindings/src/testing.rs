@@ -17,12 +17,16 @@ use stipple_core::companion::view::{
     RowView, SectionView, SegmentView, SessionView, SheetNameView, SheetPartView, SheetStatementView,
     SheetView, SignView, StatementView, TodayView, TouchUpView, UnconfirmedView, WhenView,
 };
-use stipple_core::companion::{AddPhotos, LogSession, PhotosAs, PlanSession, StartCourse, TrendOf};
+use stipple_core::companion::{
+    AddPhotos, LogSession, PhotosAs, PlanSession, SheetCodeView, SheetOffer, SheetOfferView, SheetSignature,
+    StartCourse, TrendOf,
+};
 use stipple_core::course::{SessionNotes, Shade};
 use stipple_core::diary::TakenFrom;
 use stipple_core::foreign::StippleError;
 use stipple_core::photo::FindingKind;
 use stipple_core::protocol::{Effect, Verdict};
+use stipple_core::qr::QrView;
 use stipple_core::reminders::QuietHours;
 use stipple_core::vault::PhotoFile;
 use stipple_core::words::{HourCycle, Marks, Style};
@@ -111,6 +115,7 @@ give_back! {
     back_photos_view PhotosView,
     back_plan_session PlanSession,
     back_progress_view ProgressView,
+    back_qr_view QrView,
     back_quiet_hours QuietHours,
     back_ready_item_view ReadyItemView,
     back_ready_view ReadyView,
@@ -126,10 +131,14 @@ give_back! {
     back_settings_view SettingsView,
     back_shade Shade,
     back_sheet_change_view SheetChangeView,
+    back_sheet_code_view SheetCodeView,
     back_sheet_diff_part_view SheetDiffPartView,
     back_sheet_diff_view SheetDiffView,
     back_sheet_name_view SheetNameView,
+    back_sheet_offer SheetOffer,
+    back_sheet_offer_view SheetOfferView,
     back_sheet_part_view SheetPartView,
+    back_sheet_signature SheetSignature,
     back_sheet_statement_view SheetStatementView,
     back_sheet_view SheetView,
     back_shot_angle_view ShotAngleView,

@@ -18,8 +18,8 @@ const PIXELS: u32 = 8;
 pub struct QrView {
     /// Modules on each side. Around them stay four light ones.
     pub size: u32,
-    /// The modules, row by row: 1 is dark, 0 is light.
-    pub modules: Vec<u8>,
+    /// Whether each module is dark, row by row.
+    pub modules: Vec<bool>,
 }
 
 /// A text that no QR holds.
@@ -31,7 +31,7 @@ impl QrView {
     /// The code of a text, which reads even where a seventh of it is damaged.
     pub fn of(text: &str) -> Result<Self, TooLong> {
         let code = QrCode::with_error_correction_level(text, EcLevel::M).map_err(|_| TooLong)?;
-        let modules = code.to_colors().into_iter().map(|color| u8::from(color == Color::Dark)).collect();
+        let modules = code.to_colors().into_iter().map(|color| color == Color::Dark).collect();
         Ok(Self { size: u32::try_from(code.width()).map_err(|_| TooLong)?, modules })
     }
 
@@ -39,7 +39,7 @@ impl QrView {
     pub fn is_dark(&self, row: i64, column: i64) -> bool {
         let inside = |place: i64| u32::try_from(place).ok().filter(|place| *place < self.size);
         let place = inside(row).zip(inside(column)).map(|(row, column)| row * self.size + column);
-        place.and_then(|place| self.modules.get(place as usize)).is_some_and(|module| *module == 1)
+        place.and_then(|place| self.modules.get(place as usize).copied()).unwrap_or(false)
     }
 
     /// The code as an SVG with its margin, a unit a module.
@@ -105,7 +105,7 @@ mod tests {
     fn an_svg_has_a_square_for_each_dark_module() {
         let code = QrView::of("x").unwrap();
         assert_eq!(code.size, 21);
-        let dark = code.modules.iter().filter(|module| **module == 1).count();
+        let dark = code.modules.iter().filter(|dark| **dark).count();
         let svg = code.svg();
         assert_eq!(svg.matches("h1v1h-1z").count(), dark);
         assert!(svg.contains("viewBox=\"0 0 29 29\""));

@@ -12,6 +12,7 @@ use crate::diary::DiaryError;
 use crate::export::archive::ArchiveError;
 use crate::export::file::WriteError;
 use crate::ports::KeyStoreError;
+use crate::qr::TooLong;
 use crate::signed::{AddressError, KeyError, NotWanted, SignedError};
 use crate::time::Instant;
 use crate::vault::VaultError;
@@ -113,6 +114,9 @@ pub enum CompanionError {
     /// A code does not say where a sheet lies.
     #[error(transparent)]
     SheetCode(#[from] AddressError),
+    /// A text is too long for a QR code.
+    #[error(transparent)]
+    Qr(#[from] TooLong),
     /// Another key signed the sheet than the one of that id that was accepted before, and the client has not said that
     /// they know of it.
     #[error("another key signed `{sheet}`: before {known}, now {offered}")]
@@ -261,6 +265,7 @@ impl CompanionError {
             Self::SheetCode(AddressError::Missing { part } | AddressError::Bad { part }) => {
                 say::error_sheet_code_part(*part)
             }
+            Self::Qr(TooLong) => say::error_qr(),
             Self::OtherKey { sheet, known, offered } => say::error_other_key(sheet, known, offered),
             Self::Plan(crate::aftercare::PlanError::EndsBeforeItBegins { .. }) => say::error_date_range(),
             Self::Plan(other) => say::error_store(other.to_string()),

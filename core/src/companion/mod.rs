@@ -50,5 +50,5 @@ pub use photo_import::AddPhotos;
 pub use photo_trend::TrendOf;
 pub use photos::BIN_DAYS;
 pub use scene::{Scene, SceneParts};
-pub use sheet_offer::{SheetOffer, SheetOfferView, SheetSignature};
+pub use sheet_offer::{SheetCodeView, SheetOffer, SheetOfferView, SheetSignature, read_sheet_code};
 pub use today_json::TodayJson;

@@ -6,7 +6,7 @@
 
 use crate::diary::{CourseState, PinnedSheet, SheetAccepted};
 use crate::protocol::{Sheet, builtin, builtin_ids};
-use crate::signed::{NotWanted, Signed, SignedSheet, StudioKey, Wanted};
+use crate::signed::{NotWanted, SheetAddress, Signed, SignedSheet, StudioKey, Wanted};
 use crate::words::{Words, say};
 
 use super::diff_screen::{self, SheetDiffView};
@@ -53,6 +53,23 @@ pub struct SheetOfferView {
     pub other_key: Option<String>,
     /// What would change in the course; none without a course.
     pub changes: Option<SheetDiffView>,
+    /// The sheet itself, to be accepted as it was looked at.
+    #[serde(skip)]
+    pub offer: SheetOffer,
+}
+
+/// What a studio's QR says.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct SheetCodeView {
+    /// The sheet's id.
+    pub id: String,
+    /// Its revision.
+    pub revision: u32,
+    /// The studio's key in eight words.
+    pub key_words: String,
+    /// The server that carries it.
+    pub server: String,
 }
 
 /// A sheet that was offered, read and checked.
@@ -83,7 +100,7 @@ impl Offered {
 impl Companion {
     /// What would change under a sheet that is offered, and whose it is. Nothing is kept.
     pub fn look_at_sheet(&self, offer: SheetOffer) -> Result<SheetOfferView, CompanionError> {
-        let offered = Offered::read(offer)?;
+        let offered = Offered::read(offer.clone())?;
         let loaded = if self.has_course()? { Some(self.loaded()?) } else { None };
         let pinned = loaded.as_ref().and_then(|loaded| loaded.state.sheet()).map(|pin| &pin.sheet);
         let known = self.known_key(&offered.sheet.id)?;
@@ -96,6 +113,7 @@ impl Companion {
             warnings: self.warnings(&offered, pinned, known.as_ref()),
             other_key: self.other_key(&offered, known.as_ref()).err().map(|error| self.told(&error)),
             changes,
+            offer,
         })
     }
 
@@ -158,6 +176,12 @@ impl Companion {
         let changed = changed.map(|_| say::offer_same_revision(sheet.revision));
         [unsigned, other, older, changed].into_iter().flatten().map(|one| words.text(one)).collect()
     }
+}
+
+/// What a studio's QR says. Nothing is fetched.
+pub fn read_sheet_code(text: &str) -> Result<SheetCodeView, CompanionError> {
+    let SheetAddress { id, revision, key, server } = text.parse()?;
+    Ok(SheetCodeView { id, revision, key_words: key.words(), server })
 }
 
 /// The key that signed a pinned sheet.

@@ -182,6 +182,7 @@ impl StippleError {
             | CompanionError::Unmade { .. }
             | CompanionError::Key(_)
             | CompanionError::SheetCode(_)
+            | CompanionError::Qr(_)
             | CompanionError::Plan(_) => Self::BadInput { told },
             CompanionError::UnknownActivity { close, .. } => Self::UnknownActivity { told, close },
             CompanionError::OtherKey { .. } => Self::OtherKey { told },

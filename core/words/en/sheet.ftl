@@ -168,3 +168,4 @@ error-sheet-code = This is no code of a sheet. Those begin with stipple:sheet?
 error-sheet-code-other = This code is for a second device, not for a sheet.
 # $part (text): the part that is missing or wrong, "revision"
 error-sheet-code-part = The code of the sheet is not whole: its { $part } is missing or wrong. Scan it again.
+error-qr = This is too long for a QR code.
