@@ -11,6 +11,7 @@ use serde::Serialize;
 use stipple_core::companion::{Companion, CompanionError, DIARY_FILE, Setting};
 use stipple_core::ports::system::{SystemClock, SystemIds};
 use stipple_core::ports::{Clock, Ids};
+use stipple_core::sync::server::SheetServer;
 use stipple_core::time::Instant;
 use stipple_core::words::{Style, Words};
 
@@ -115,6 +116,23 @@ impl Context {
     /// This terminal's place for secrets.
     pub fn keys(&self) -> Result<FileKeys, Failure> {
         Ok(FileKeys::within(&self.folder()?))
+    }
+
+    /// An error of the core's where no diary is asked, in this person's words.
+    pub fn told(&self, error: &CompanionError) -> String {
+        let words = words();
+        error.told(&words, &words.dates(self.now, self.zone))
+    }
+
+    /// The server that is meant: the one that was given, else the account's.
+    pub fn server(&self, given: Option<&str>, _: &Companion) -> Result<String, Failure> {
+        given.map(str::to_owned).ok_or_else(|| Failure::input("say which server: --server URL"))
+    }
+
+    /// The server at an address, asked for sheets.
+    #[expect(clippy::unused_self, reason = "its own certificates will lie in the folder of data")]
+    pub fn sheet_server(&self, address: &str) -> Result<Box<dyn SheetServer>, Failure> {
+        Err(Failure::outside(format!("{address}: there is no network yet")))
     }
 
     /// Where sheets lie that were fetched.

@@ -8,7 +8,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use stipple_core::companion::{SheetOffer, SheetSignature};
-use stipple_core::signed::SignedSheet;
 
 use crate::failure::Failure;
 use crate::files;
@@ -25,15 +24,19 @@ impl Fetched {
     }
 
     /// Keeps a sheet in place of the one of that id that was fetched before. Says where it lies.
-    pub fn keep(&self, id: &str, sheet: &SignedSheet) -> Result<PathBuf, Failure> {
+    pub fn keep(&self, id: &str, sheet: &SheetOffer) -> Result<PathBuf, Failure> {
         let path = self.path(id).ok_or_else(|| {
-            Failure::input(format!("`{id}` is no id of a published sheet: those are letters, digits, - and _"))
+            Failure::input(format!(
+                "`{id}` is no id of a published sheet: those are letters, digits, - and _"
+            ))
         })?;
         let made = fs::create_dir_all(&self.folder);
         made.map_err(|error| Failure::outside(format!("{}: {error}", self.folder.display())))?;
-        let key = format!("untrusted comment: minisign public key {}\n{}\n", sheet.key.id(), sheet.key);
-        files::write(&beside(&path, ".pub"), key.as_bytes())?;
-        files::write(&beside(&path, ".minisig"), sheet.signature.as_bytes())?;
+        if let Some(SheetSignature { signature, key }) = &sheet.signed {
+            let key = format!("untrusted comment: minisign public key\n{key}\n");
+            files::write(&beside(&path, ".pub"), key.as_bytes())?;
+            files::write(&beside(&path, ".minisig"), signature.as_bytes())?;
+        }
         files::write(&path, sheet.text.as_bytes())?;
         Ok(path)
     }
@@ -73,9 +76,11 @@ mod tests {
     use super::*;
     use stipple_core::signed::StudioKey;
 
-    fn sheet(text: &str) -> SignedSheet {
-        let key = StudioKey::read("RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3").unwrap();
-        SignedSheet { text: text.to_owned(), signature: "signature".to_owned(), key }
+    const KEY: &str = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
+
+    fn sheet(text: &str) -> SheetOffer {
+        let signed = SheetSignature { signature: "signature".to_owned(), key: KEY.to_owned() };
+        SheetOffer { text: text.to_owned(), signed: Some(signed) }
     }
 
     #[test]
@@ -89,7 +94,7 @@ mod tests {
         let found = fetched.find("studio").unwrap().unwrap();
         let signed = found.signed.unwrap();
         assert_eq!((found.text.as_str(), signed.signature.as_str()), ("two", "signature"));
-        assert_eq!(StudioKey::read(&signed.key).unwrap(), sheet("").key);
+        assert_eq!(StudioKey::read(&signed.key).unwrap().to_string(), KEY);
         fs::remove_file(beside(&path, ".minisig")).unwrap();
         assert!(fetched.find("studio").is_err(), "what lost its signature is no file that nobody signed");
     }

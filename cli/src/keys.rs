@@ -113,7 +113,9 @@ mod tests {
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt as _;
-            for (path, mode) in [("keys", 0o700), ("keys/account/00ff", 0o700), ("keys/account/00ff/secret", 0o600)] {
+            for (path, mode) in
+                [("keys", 0o700), ("keys/account/00ff", 0o700), ("keys/account/00ff/secret", 0o600)]
+            {
                 let there = fs::metadata(folder.path().join(path)).unwrap().permissions().mode();
                 assert_eq!(there & 0o777, mode, "{path}");
             }

@@ -27,7 +27,8 @@ pub fn generate(password: Option<&Zeroizing<String>>) -> Result<Pair, Failure> {
         None => KeyPair::generate_unencrypted_keypair(),
     };
     let written = made.and_then(|pair| {
-        let comment = if password.is_some() { "encrypted secret key" } else { "secret key without a password" };
+        let comment =
+            if password.is_some() { "encrypted secret key" } else { "secret key without a password" };
         let secret = Zeroizing::new(pair.sk.to_box(Some(&format!("minisign {comment}")))?.into_string());
         Ok(Pair { secret, public: pair.pk.to_box()?.into_string() })
     });
@@ -35,7 +36,10 @@ pub fn generate(password: Option<&Zeroizing<String>>) -> Result<Pair, Failure> {
 }
 
 /// Opens a secret key; the password is asked for where the key has one.
-pub fn open(path: &Path, password: impl FnOnce() -> Result<Zeroizing<String>, Failure>) -> Result<SecretKey, Failure> {
+pub fn open(
+    path: &Path,
+    password: impl FnOnce() -> Result<Zeroizing<String>, Failure>,
+) -> Result<SecretKey, Failure> {
     let mut text = Zeroizing::new(String::new());
     let read = io::Read::read_to_string(&mut io::Read::take(files::open(path)?, 1 << 12), &mut text);
     read.map_err(|error| Failure::outside(format!("{} cannot be read: {error}", path.display())))?;

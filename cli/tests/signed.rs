@@ -21,7 +21,10 @@ impl Studio {
     fn new() -> Self {
         let desk = Desk::on_day_4();
         let text = include_str!("../../core/sheets/scalp-envy.toml");
-        desk.file("sheet.toml", &text.replacen("revision = 1", "revision = 2", 1).replace("\"10d\"", "\"12d\""));
+        desk.file(
+            "sheet.toml",
+            &text.replacen("revision = 1", "revision = 2", 1).replace("\"10d\"", "\"12d\""),
+        );
         let made = desk.json(DAY_4, &["sheet", "keygen", "-o", &desk.at("studio.key"), "--no-password"]);
         let words = made["words"].as_str().unwrap().to_owned();
         Self { desk, words }
@@ -84,7 +87,8 @@ fn a_sheet_is_signed_and_checked() {
     let secret = desk.run(DAY_4, &["sheet", "verify", &sheet, "--key", &desk.at("studio.key")]);
     assert_eq!(secret.code, 2);
     assert!(secret.err.contains("secret key"), "{}", secret.err);
-    std::fs::write(desk.path("sheet.toml"), std::fs::read_to_string(&sheet).unwrap().replace("12d", "13d")).unwrap();
+    std::fs::write(desk.path("sheet.toml"), std::fs::read_to_string(&sheet).unwrap().replace("12d", "13d"))
+        .unwrap();
     let changed = desk.run(DAY_4, &["sheet", "verify", &sheet, "--key", &key]);
     assert_eq!((changed.code, changed.out.as_str()), (1, ""));
     assert!(changed.err.contains("changed on the way"), "{}", changed.err);
@@ -180,10 +184,9 @@ fn a_qr_says_whose_the_sheet_is_and_where_it_lies() {
         desk.fine(DAY_4, &[&qr[..], &["-o", &desk.at(name)]].concat());
         assert!(std::fs::read(desk.path(name)).unwrap().starts_with(begins), "{name}");
     }
-    for (bad, told) in [
-        (["--server", "sheets.example"], "server that is none"),
-        (["-o", "poster.gif"], ".svg or .png"),
-    ] {
+    for (bad, told) in
+        [(["--server", "sheets.example"], "server that is none"), (["-o", "poster.gif"], ".svg or .png")]
+    {
         let mut args = qr.to_vec();
         if bad[0] == "--server" {
             args.truncate(5);

@@ -17,6 +17,7 @@ pub mod protocol;
 pub mod qr;
 pub mod reminders;
 pub mod signed;
+pub mod sync;
 pub mod time;
 pub mod vault;
 pub mod words;

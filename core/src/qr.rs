@@ -62,7 +62,8 @@ impl QrView {
     pub fn png(&self) -> Vec<u8> {
         let side = (self.size + 2 * MARGIN) * PIXELS;
         let module = |pixel: u32| i64::from(pixel / PIXELS) - i64::from(MARGIN);
-        let pixel = |row: u32, column: u32| if self.is_dark(module(row), module(column)) { [0; 3] } else { [255; 3] };
+        let pixel =
+            |row: u32, column: u32| if self.is_dark(module(row), module(column)) { [0; 3] } else { [255; 3] };
         let pixels = (0..side).flat_map(|row| (0..side).flat_map(move |column| pixel(row, column)));
         Picture::new(side, side, pixels.collect()).map(|picture| encode_png(&picture)).unwrap_or_default()
     }
@@ -95,7 +96,8 @@ mod tests {
     fn a_png_holds_the_same_code() {
         let bytes = QrView::of(TEXT).unwrap().png();
         let picture =
-            stipple_photo::decode_upright(&bytes, 4096, &stipple_photo::Limits::default(), &mut || true).unwrap();
+            stipple_photo::decode_upright(&bytes, 4096, &stipple_photo::Limits::default(), &mut || true)
+                .unwrap();
         let side = picture.width() as usize;
         let read = decoded(side, |x, y| picture.pixels()[(y * side + x) * 3]);
         assert_eq!(read, TEXT);

@@ -59,16 +59,20 @@ pub enum SheetCommand {
         A published revision never changes: for every change, count the revision up. The first key of an id owns it.")]
     Publish(Publish),
     /// Get a studio's sheet from a server, and show whose it is and what would change
-    #[command(after_help = "Examples:\n  stipple sheet fetch \"stipple:sheet?id=…\"       what the studio's QR says\n  \
+    #[command(
+        after_help = "Examples:\n  stipple sheet fetch \"stipple:sheet?id=…\"       what the studio's QR says\n  \
         stipple sheet fetch scalp-envy --server https://sheets.example\n\n\
         Nothing changes: `stipple sheet accept ID` puts your course under it, `stipple course start --sheet ID` \
-        begins one.\nCompare the eight words with those your studio shows.")]
+        begins one.\nCompare the eight words with those your studio shows."
+    )]
     Fetch(Fetch),
     /// Put your course under a sheet: the differences first, then you say yes
-    #[command(after_help = "Examples:\n  stipple sheet accept scalp-envy                    fetched before\n  \
+    #[command(
+        after_help = "Examples:\n  stipple sheet accept scalp-envy                    fetched before\n  \
         stipple sheet accept june.toml --key studio.pub    a file, with june.toml.minisig beside it\n  \
         stipple sheet accept june.toml                     a file that nobody signed\n\n\
-        Without a terminal, give --yes. `stipple undo` takes it back.")]
+        Without a terminal, give --yes. `stipple undo` takes it back."
+    )]
     Accept(Accept),
     /// For studios: the QR of a sheet, for clients to scan
     #[command(after_help = "Examples:\n  \

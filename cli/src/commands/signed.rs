@@ -23,14 +23,23 @@ pub fn keygen(context: &Context, what: &Keygen) -> Outcome {
     let secret = &what.output;
     let public = secret.with_extension("pub");
     if public == *secret {
-        return Err(Failure::input("-o: the public key takes the name with .pub; give the secret one another"));
+        return Err(Failure::input(
+            "-o: the public key takes the name with .pub; give the secret one another",
+        ));
     }
     for path in [secret, &public] {
         if path.exists() {
-            return Err(Failure::input(format!("{} is there already: give another name with -o", path.display())));
+            return Err(Failure::input(format!(
+                "{} is there already: give another name with -o",
+                path.display()
+            )));
         }
     }
-    let password = if what.no_password { None } else { Some(signing::password(what.password.password_file.as_ref(), true)?) };
+    let password = if what.no_password {
+        None
+    } else {
+        Some(signing::password(what.password.password_file.as_ref(), true)?)
+    };
     let pair = signing::generate(password.as_ref())?;
     files::write(secret, pair.secret.as_bytes())?;
     files::write(&public, pair.public.as_bytes())?;
@@ -63,7 +72,9 @@ pub fn sign(context: &Context, what: &Sign) -> Outcome {
     files::write(&output, signature.as_bytes())?;
     if context.json {
         let output = output.display().to_string();
-        context::print_json(&json!({"sheet": name, "id": sheet.id, "revision": sheet.revision, "file": output}))?;
+        context::print_json(
+            &json!({"sheet": name, "id": sheet.id, "revision": sheet.revision, "file": output}),
+        )?;
         return Ok(Ending::Fine);
     }
     let mut page = context::page();

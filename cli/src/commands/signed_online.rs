@@ -6,8 +6,9 @@ use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use serde_json::json;
-use stipple_core::companion::{CompanionError, SheetOffer, SheetOfferView, SheetSignature};
-use stipple_core::signed::{FetchError, SheetAddress, SheetServer as _, Wanted};
+use stipple_core::companion::{CompanionError, SheetOffer, SheetOfferView};
+use stipple_core::signed::SignedSheet;
+use stipple_core::sync::server::{PublishedSheet, SheetServer as _};
 
 use super::signed::{signature_of, signed_file};
 use crate::args::{Accept, Fetch, Publish};
@@ -21,14 +22,23 @@ pub fn publish(context: &Context, what: &Publish) -> Outcome {
     let (signed, sheet) = signed_file(&what.sheet)?;
     signed.check().map_err(Failure::outside)?;
     let server = context.sheet_server(&what.server)?;
-    server.publish(&sheet.id, sheet.revision, &signed).map_err(Failure::outside)?;
+    let SignedSheet { text, signature, key } = signed;
+    let published = PublishedSheet {
+        id: sheet.id,
+        revision: sheet.revision,
+        text,
+        signature,
+        public_key: key.to_string(),
+    };
+    server.publish(&published).map_err(|error| Failure::outside(context.told(&error.into())))?;
+    let PublishedSheet { id, revision, .. } = published;
     if context.json {
-        let value = json!({"id": sheet.id, "revision": sheet.revision, "server": what.server});
+        let value = json!({"id": id, "revision": revision, "server": what.server});
         context::print_json(&value)?;
         return Ok(Ending::Fine);
     }
     let mut page = context::page();
-    page.block(0, &format!("{} {} is published: {}", sheet.id, sheet.revision, what.server), PLAIN);
+    page.block(0, &format!("{id} {revision} is published: {}", what.server), PLAIN);
     page.block(0, "stipple sheet qr draws the code that your clients scan.", crate::paint::FAINT);
     context::print(&page.finish())?;
     Ok(Ending::Fine)
@@ -38,21 +48,19 @@ pub fn publish(context: &Context, what: &Publish) -> Outcome {
 pub fn fetch(context: &Context, what: &Fetch) -> Outcome {
     let companion = context.open()?;
     let refuse = |error: CompanionError| refused(&companion, &error);
-    let (wanted, server) = match code(what)? {
-        Some(address) => (Wanted::from(&address), address.server),
-        None => {
-            let wanted = companion.wanted_sheet(&what.what, what.revision).map_err(refuse)?;
-            (wanted, context.server(what.server.as_deref(), &companion)?)
+    let question = companion.sheet_question(&what.what, what.revision).map_err(refuse)?;
+    let server = match question.server() {
+        Some(_) if what.server.is_some() || what.revision.is_some() => {
+            return Err(Failure::input(
+                "a code names its own server and revision: leave --server and --revision out",
+            ));
         }
+        Some(server) => server.to_owned(),
+        None => context.server(what.server.as_deref(), &companion)?,
     };
-    let fetched = wanted.fetch(&*context.sheet_server(&server)?);
-    let (signed, sheet) = fetched.map_err(|error: FetchError| refuse(error.into()))?;
-    let offer = SheetOffer {
-        text: signed.text.clone(),
-        signed: Some(SheetSignature { signature: signed.signature.clone(), key: signed.key.to_string() }),
-    };
+    let offer = question.ask(&*context.sheet_server(&server)?).map_err(refuse)?;
     let view = companion.look_at_sheet(offer).map_err(refuse)?;
-    let path = context.fetched()?.keep(&sheet.id, &signed)?;
+    let path = context.fetched()?.keep(&view.name.id, &view.offer)?;
     if context.json {
         let mut value = json::plain(&view)?;
         value["file"] = json!(path.display().to_string());
@@ -63,20 +71,9 @@ pub fn fetch(context: &Context, what: &Fetch) -> Outcome {
     print_sheet::offer(&view, &mut page);
     page.gap();
     let next = if view.changes.is_some() { "stipple sheet accept" } else { "stipple course start --sheet" };
-    page.block(0, &format!("Nothing is changed yet. {next} {}", sheet.id), PLAIN);
+    page.block(0, &format!("Nothing is changed yet. {next} {}", view.name.id), PLAIN);
     context::print(&page.finish())?;
     Ok(Ending::Fine)
-}
-
-/// What a QR says, where that is what was given.
-fn code(what: &Fetch) -> Result<Option<SheetAddress>, Failure> {
-    if !what.what.contains(':') {
-        return Ok(None);
-    }
-    if what.server.is_some() || what.revision.is_some() {
-        return Err(Failure::input("a code names its own server and revision: leave --server and --revision out"));
-    }
-    what.what.parse().map(Some).map_err(Failure::input)
 }
 
 /// `sheet accept`.

@@ -14,6 +14,7 @@ use crate::export::file::WriteError;
 use crate::ports::KeyStoreError;
 use crate::qr::TooLong;
 use crate::signed::{AddressError, KeyError, NotWanted, SignedError};
+use crate::sync::server::ServerError;
 use crate::time::Instant;
 use crate::vault::VaultError;
 use crate::words::{Dates, Message, Words, say};
@@ -108,6 +109,9 @@ pub enum CompanionError {
     /// A signed sheet is not what it should be.
     #[error(transparent)]
     NotWanted(#[from] NotWanted),
+    /// The server did not do it.
+    #[error(transparent)]
+    Server(#[from] ServerError),
     /// A studio's public key does not read.
     #[error(transparent)]
     Key(#[from] KeyError),
@@ -233,6 +237,7 @@ impl CompanionError {
                 | Self::Vault(_)
                 | Self::NotAligned
                 | Self::NotWanted(_)
+                | Self::Server(_)
                 | Self::Unmade { .. }
         )
     }
@@ -258,6 +263,7 @@ impl CompanionError {
             Self::UnknownAttribute { id, known } => say::error_unknown_attribute(id, words.or(known)),
             Self::SheetRefused { reason } => say::error_sheet_text(reason),
             Self::NotWanted(error) => sheet_not_taken(error),
+            Self::Server(error) => server_failed(error),
             Self::Key(KeyError::NotAKey) => say::error_studio_key(),
             Self::Key(KeyError::Secret) => say::error_studio_key_secret(),
             Self::SheetCode(AddressError::OtherCode) => say::error_sheet_code_other(),
@@ -302,6 +308,17 @@ impl CompanionError {
             Self::Store(other) => say::error_store(other.to_string()),
         };
         words.text(message)
+    }
+}
+
+/// Why the server did not do it.
+pub(super) fn server_failed(error: &ServerError) -> Message<'static> {
+    match error {
+        ServerError::NoSheet => say::error_sheet_not_there(),
+        ServerError::SheetOwned => say::error_sheet_owned(),
+        ServerError::SheetExists => say::error_sheet_exists(),
+        error if error.is_passing() => say::error_server_away(),
+        error => say::error_server_said(error.to_string()),
     }
 }
 

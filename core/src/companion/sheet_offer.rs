@@ -6,7 +6,7 @@
 
 use crate::diary::{CourseState, PinnedSheet, SheetAccepted};
 use crate::protocol::{Sheet, builtin, builtin_ids};
-use crate::signed::{NotWanted, SheetAddress, Signed, SignedSheet, StudioKey, Wanted};
+use crate::signed::{NotWanted, SheetAddress, Signed, SignedSheet, StudioKey};
 use crate::words::{Words, say};
 
 use super::diff_screen::{self, SheetDiffView};
@@ -104,8 +104,9 @@ impl Companion {
         let loaded = if self.has_course()? { Some(self.loaded()?) } else { None };
         let pinned = loaded.as_ref().and_then(|loaded| loaded.state.sheet()).map(|pin| &pin.sheet);
         let known = self.known_key(&offered.sheet.id)?;
-        let changes =
-            loaded.as_ref().map(|loaded| diff_screen::differences(loaded.sheet(), &offered.sheet, &self.words));
+        let changes = loaded
+            .as_ref()
+            .map(|loaded| diff_screen::differences(loaded.sheet(), &offered.sheet, &self.words));
         Ok(SheetOfferView {
             name: sheet_name(&offered.sheet),
             key_words: offered.key.as_ref().map(StudioKey::words),
@@ -130,11 +131,6 @@ impl Companion {
         Ok(DoneView { warnings, ..self.done(say::done_sheet_accepted(title, revision)) })
     }
 
-    /// Which sheet to ask a server for, by its id alone: whose it has to be is known where a course was under it.
-    pub fn wanted_sheet(&self, id: &str, revision: Option<u32>) -> Result<Wanted, CompanionError> {
-        Ok(Wanted { id: id.to_owned(), revision, key: self.known_key(id)? })
-    }
-
     /// An offer that may be accepted.
     pub(super) fn admitted(&self, offer: SheetOffer, other_key: bool) -> Result<Offered, CompanionError> {
         let offered = Offered::read(offer)?;
@@ -146,10 +142,11 @@ impl Companion {
 
     /// The key that signed the sheet of that id which was accepted last, in whatever course. A file that nobody signed,
     /// accepted since, does not make it forgotten.
-    fn known_key(&self, id: &str) -> Result<Option<StudioKey>, CompanionError> {
+    pub(super) fn known_key(&self, id: &str) -> Result<Option<StudioKey>, CompanionError> {
         let courses = self.diary.state()?.courses;
         let pins = courses.iter().flat_map(|course: &CourseState| &course.sheets);
-        let keys = pins.filter(|pin| pin.sheet.id == id).filter_map(|pin| Some((pin.accepted, key(&pin.sheet)?)));
+        let keys =
+            pins.filter(|pin| pin.sheet.id == id).filter_map(|pin| Some((pin.accepted, key(&pin.sheet)?)));
         Ok(keys.max_by_key(|(accepted, _)| *accepted).map(|(_, key)| key))
     }
 
@@ -164,15 +161,22 @@ impl Companion {
         }
     }
 
-    fn warnings(&self, offered: &Offered, pinned: Option<&PinnedSheet>, known: Option<&StudioKey>) -> Vec<String> {
+    fn warnings(
+        &self,
+        offered: &Offered,
+        pinned: Option<&PinnedSheet>,
+        known: Option<&StudioKey>,
+    ) -> Vec<String> {
         let (sheet, words) = (&offered.sheet, &self.words);
         let before = pinned.filter(|pinned| pinned.id == sheet.id);
-        let unsigned = known.filter(|_| offered.key.is_none()).map(|known| say::offer_unsigned(known.words()));
+        let unsigned =
+            known.filter(|_| offered.key.is_none()).map(|known| say::offer_unsigned(known.words()));
         let other = pinned.filter(|pinned| pinned.id != sheet.id);
         let other = other.map(|pinned| say::offer_other_sheet(&pinned.id, &sheet.id));
         let older = before.filter(|pinned| pinned.revision > sheet.revision);
         let older = older.map(|pinned| say::offer_older(sheet.revision, pinned.revision));
-        let changed = before.filter(|pinned| pinned.revision == sheet.revision && pinned.text != offered.text);
+        let changed =
+            before.filter(|pinned| pinned.revision == sheet.revision && pinned.text != offered.text);
         let changed = changed.map(|_| say::offer_same_revision(sheet.revision));
         [unsigned, other, older, changed].into_iter().flatten().map(|one| words.text(one)).collect()
     }

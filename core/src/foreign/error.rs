@@ -58,6 +58,18 @@ pub enum StippleError {
         /// For the client; it names both keys in words.
         told: String,
     },
+    /// The server was not reached, or cannot answer now: the same may succeed later.
+    #[error("{told}")]
+    Offline {
+        /// For the client.
+        told: String,
+    },
+    /// The server answered, and did not do it.
+    #[error("{told}")]
+    ServerRefused {
+        /// For the client.
+        told: String,
+    },
     /// The file is no archive of Stipple's, or a broken one: choose another.
     #[error("{told}")]
     ArchiveRefused {
@@ -186,6 +198,8 @@ impl StippleError {
             | CompanionError::Plan(_) => Self::BadInput { told },
             CompanionError::UnknownActivity { close, .. } => Self::UnknownActivity { told, close },
             CompanionError::OtherKey { .. } => Self::OtherKey { told },
+            CompanionError::Server(error) if error.is_passing() => Self::Offline { told },
+            CompanionError::Server(_) => Self::ServerRefused { told },
             CompanionError::SheetRefused { .. } | CompanionError::NotWanted(_) => Self::SheetRefused { told },
             CompanionError::NothingToUndo | CompanionError::NothingToRedo => Self::NothingToTakeBack { told },
             CompanionError::Archive { .. } => Self::ArchiveRefused { told },

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use uuid::Uuid;
 
-use super::{Clock, Ids, KeyStore, KeyStoreError, Secret};
+use super::{Clock, Ids, KeyStore, KeyStoreError, Random, Secret};
 use crate::time::Instant;
 
 /// A clock that stands still until it is set.
@@ -71,6 +71,29 @@ impl Ids for CountingIds {
     }
 }
 
+/// Random bytes by seed: the same seed gives the same bytes, in the same order of calls.
+#[derive(Debug)]
+pub struct SeededRandom {
+    seed: u64,
+    calls: AtomicU64,
+}
+
+impl SeededRandom {
+    /// Bytes of one seed.
+    pub const fn new(seed: u64) -> Self {
+        Self { seed, calls: AtomicU64::new(0) }
+    }
+}
+
+impl Random for SeededRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        let call = self.calls.fetch_add(1, Ordering::SeqCst);
+        let mut stream = blake3::Hasher::new();
+        stream.update(&self.seed.to_le_bytes()).update(&call.to_le_bytes());
+        stream.finalize_xof().fill(bytes);
+    }
+}
+
 /// Secrets in memory, for as long as the test runs.
 #[derive(Debug, Default)]
 pub struct MemoryKeys(Mutex<BTreeMap<String, Secret>>);
@@ -111,6 +134,17 @@ mod tests {
         assert_eq!(ids[1], CountingIds::id(1, 2));
         assert_eq!(ids[0].to_string(), "00000000-0000-4000-8000-000100000001");
         assert!(ids[0] != ids[1] && ids[0] != ids[2] && ids.iter().all(|id| id.get_version_num() == 4));
+    }
+
+    #[test]
+    fn a_seed_gives_the_same_bytes_again() {
+        let draw = |seed| {
+            let (random, mut bytes) = (SeededRandom::new(seed), [[0; 24]; 2]);
+            bytes.iter_mut().for_each(|bytes| random.fill(bytes));
+            bytes
+        };
+        assert_eq!(draw(1), draw(1));
+        assert!(draw(1) != draw(2) && draw(1)[0] != draw(1)[1]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What the core asks of the world outside: the time, fresh ids, a place for secrets.
+//! What the core asks of the world outside: the time, fresh ids, random bytes, a place for secrets.
 //!
 //! Only `companion` and the stores hold these; domain functions take `now` and data. `system` asks the operating
 //! system and is the only place that may; `fixed` answers as a test tells it to. Not for: files, sockets, the
@@ -24,6 +24,12 @@ pub trait Clock: Send + Sync {
 pub trait Ids: Send + Sync {
     /// An id that nobody else has: a random UUID (version 4).
     fn uuid(&self) -> Uuid;
+}
+
+/// Where random bytes come from: secrets and nonces.
+pub trait Random: Send + Sync {
+    /// Fills `bytes` with bytes that nobody can guess.
+    fn fill(&self, bytes: &mut [u8]);
 }
 
 /// A device's place for secrets: Keychain, Keystore, or what a terminal has.

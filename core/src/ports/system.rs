@@ -1,10 +1,10 @@
-//! The clock, the ids and the keys of the operating system: the one place that asks for them.
+//! The clock, the ids, the random bytes and the keys of the operating system: the one place that asks for them.
 //!
 //! Not for: anything that decides.
 
 use uuid::Uuid;
 
-use super::{Clock, Ids};
+use super::{Clock, Ids, Random};
 use crate::time::Instant;
 
 /// The device's wall clock.
@@ -29,6 +29,18 @@ impl Ids for SystemIds {
     }
 }
 
+/// Random bytes from the operating system.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemRandom;
+
+impl Random for SystemRandom {
+    #[expect(clippy::disallowed_methods, reason = "this adapter is where random bytes are drawn")]
+    fn fill(&self, bytes: &mut [u8]) {
+        // As with ids: a system without randomness can do nothing that is safe.
+        getrandom::fill(bytes).expect("every supported system gives random bytes");
+    }
+}
+
 /// A new key pair, from the operating system's source of randomness.
 #[expect(clippy::disallowed_methods, reason = "this adapter is where keys are drawn")]
 pub fn new_identity() -> age::x25519::Identity {
@@ -43,6 +55,10 @@ mod tests {
     fn ids_are_random_and_the_clock_is_of_this_age() {
         assert_eq!(SystemIds.uuid().get_version_num(), 4);
         assert_ne!(SystemIds.uuid(), SystemIds.uuid());
+        let (mut one, mut two) = ([0; 32], [0; 32]);
+        SystemRandom.fill(&mut one);
+        SystemRandom.fill(&mut two);
+        assert_ne!(one, two);
         assert!(SystemClock.now() > Instant::parse("2026-01-01T00:00:00Z").unwrap());
     }
 }

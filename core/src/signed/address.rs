@@ -60,7 +60,8 @@ impl FromStr for SheetAddress {
     /// Reads what a camera read or a person pasted. What a later version adds is passed over.
     fn from_str(text: &str) -> Result<Self, AddressError> {
         let text = text.trim();
-        let begins = |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+        let begins =
+            |prefix: &str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
         if begins("stipple:join") {
             return Err(AddressError::OtherCode);
         }
@@ -81,7 +82,11 @@ impl FromStr for SheetAddress {
             id: part("id")?,
             revision: part("revision")?.parse().map_err(|_| AddressError::Bad { part: "revision" })?,
             key: part("key")?.parse().map_err(|_| AddressError::Bad { part: "key" })?,
-            server: if is_server(&server) { server } else { return Err(AddressError::Bad { part: "server" }) },
+            server: if is_server(&server) {
+                server
+            } else {
+                return Err(AddressError::Bad { part: "server" });
+            },
         })
     }
 }

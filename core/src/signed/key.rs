@@ -118,12 +118,23 @@ mod tests {
 
     #[test]
     fn what_is_no_key_is_refused() {
-        for text in ["", "\n", "RWQ", "untrusted comment: x", &KEY[..55], &format!("{KEY}\n{KEY}"), &KEY.replace("RW", "RX")] {
+        for text in [
+            "",
+            "\n",
+            "RWQ",
+            "untrusted comment: x",
+            &KEY[..55],
+            &format!("{KEY}\n{KEY}"),
+            &KEY.replace("RW", "RX"),
+        ] {
             assert_eq!(StudioKey::read(text), Err(KeyError::NotAKey), "{text}");
         }
         // The bits beyond the last byte would give one key two names; this one has none to spare.
         assert!(StudioKey::read(&format!("{KEY}=")).is_err());
         let secret = STANDARD.encode([&ALGORITHM[..], &[0; 156]].concat());
-        assert_eq!(StudioKey::read(&format!("untrusted comment: minisign encrypted secret key\n{secret}")), Err(KeyError::Secret));
+        assert_eq!(
+            StudioKey::read(&format!("untrusted comment: minisign encrypted secret key\n{secret}")),
+            Err(KeyError::Secret)
+        );
     }
 }

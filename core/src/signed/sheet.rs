@@ -32,7 +32,9 @@ pub struct Signed {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SignedError {
     /// The signature is not what minisign writes.
-    #[error("this is no minisign signature: it has four lines, and the third begins with \"trusted comment: \"")]
+    #[error(
+        "this is no minisign signature: it has four lines, and the third begins with \"trusted comment: \""
+    )]
     NotASignature,
     /// Another key signed it.
     #[error("another key signed this than {key}")]

@@ -159,9 +159,9 @@ error-signature-changed = This sheet is not what the studio signed: it, or its s
 error-sheet-not-there = The server has no such sheet.
 error-sheet-owned = This id belongs to another key on that server. Take another id, or sign with the key that it was first published with.
 error-sheet-exists = This revision is published already and cannot change. Give the sheet its next revision.
-error-sheet-server = The server cannot be reached now. Nothing was changed; try again later.
+error-server-away = The server cannot be reached now. Nothing was changed; try again later.
 # $reason (text): what the server said, "too many requests"
-error-sheet-server-said = The server did not do it: { $reason }
+error-server-said = The server did not do it: { $reason }
 error-studio-key = This is no studio's public key. One begins with RW and has 56 letters.
 error-studio-key-secret = This is a secret key. Keep it to yourself, and give the file that ends in .pub.
 error-sheet-code = This is no code of a sheet. Those begin with stipple:sheet?

@@ -1,0 +1,24 @@
+//! The client's side of sync: what travels is sealed here, and the server sees ciphertext.
+//!
+//! `keys`, `code`, `seal` and `envelope` are pure but for the [`KeyStore`](crate::ports::KeyStore) and
+//! [`Random`](crate::ports::Random) ports. Not for: what is told to a client (`companion`), or the server (`backend`).
+
+#[macro_use]
+mod fault;
+
+mod account;
+mod blobs;
+pub mod code;
+pub mod engine;
+pub mod envelope;
+pub mod keys;
+pub mod local;
+pub mod parts;
+pub mod plan;
+mod pull;
+mod push;
+pub mod seal;
+pub mod server;
+
+#[cfg(test)]
+mod vectors;
