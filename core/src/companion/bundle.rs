@@ -3,11 +3,10 @@
 //! Coming in, photos are sealed first and entries are kept last: what is listed is there. Not for: the file's form
 //! (`export::bundle`), or the log alone (`ways_out`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use stipple_photo::Limits;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
@@ -17,12 +16,13 @@ use crate::export::{Watch, archive, file};
 use crate::ports::KeyStore;
 use crate::ports::fixed::FixedClock;
 use crate::ports::system::new_identity;
-use crate::vault::{CourseIdentity, CourseVault, DeviceKey, OpenVault, PhotoFile, VaultError, Writing};
+use crate::vault::{
+    Arriving, CourseIdentity, CourseVault, DeviceKey, OpenVault, PhotoFile, PlaceError, VaultError, Writing,
+};
 use crate::words::{Words, say};
 
 use super::door::Companion;
 use super::error::{CompanionError, name};
-use super::photo_import::previews;
 use super::view::DoneView;
 
 /// Where photos are handed to.
@@ -142,8 +142,8 @@ impl BundleDesk {
         Ok(lost)
     }
 
-    /// Brings a bundle in: photos first, then all entries, or none of them. `identity` opens sealed photos of courses
-    /// that have no identity here; it is kept for them. It can be stopped until the entries are in.
+    /// Brings a bundle in: photos first, then all entries, or none of them. `identity`, one or several as `age` reads them, opens
+    /// sealed photos that nothing here opens; it is kept for their courses. It can be stopped until the entries are in.
     pub fn read(
         mut self,
         keys: &dyn KeyStore,
@@ -153,21 +153,21 @@ impl BundleDesk {
     ) -> Result<Imported, CompanionError> {
         let unreadable = |error| CompanionError::Unreadable { path: path.to_owned(), error };
         drop(std::fs::File::open(path).map_err(unreadable)?);
-        let identity = identity.map(CourseIdentity::read).transpose()?;
+        let identities = identity.map_or(Ok(Vec::new()), CourseIdentity::read_all)?;
         let mut reader = Reader::open(path)?;
         let log = reader.log()?;
-        let added = added(&log)?;
+        let added = self.added(&log)?;
         let places = reader.photos();
         watch.begin(places.len());
         let mut vaults =
-            Vaults { diary: &self.diary, keys, identity, open: BTreeMap::new(), writing: Vec::new() };
+            Vaults { diary: &self.diary, keys, identities, open: BTreeMap::new(), writing: Vec::new() };
         for place in places {
             if watch.is_cancelled() {
                 return Err(CompanionError::Cancelled);
             }
             // What no entry speaks of is nobody's photo.
             if let Some(added) = added.get(&(place.course, place.photo)) {
-                bring(&mut reader, place, added, vaults.of(place)?)?;
+                vaults.bring(&mut reader, place, added)?;
             }
             watch.step();
         }
@@ -176,81 +176,111 @@ impl BundleDesk {
     }
 }
 
-/// The photos that a log speaks of.
-fn added(log: &[u8]) -> Result<BTreeMap<(Uuid, Uuid), PhotoAdded>, CompanionError> {
-    let entries = archive::read(log)?;
-    let photos = entries.iter().filter_map(|entry| match Body::read(&entry.kind, &entry.body) {
-        Some(Body::PhotoAdded(added)) => Some(((added.course, added.photo), added)),
-        _ => None,
-    });
-    Ok(photos.collect())
+impl BundleDesk {
+    /// The photos that a log speaks of, without those that are erased here, or by the log itself.
+    fn added(&self, log: &[u8]) -> Result<BTreeMap<(Uuid, Uuid), PhotoAdded>, CompanionError> {
+        let (mut photos, mut erased) = (BTreeMap::new(), BTreeSet::new());
+        for entry in archive::read(log)? {
+            match Body::read(&entry.kind, &entry.body) {
+                Some(Body::PhotoAdded(added)) => {
+                    photos.insert((added.course, added.photo), added);
+                }
+                Some(Body::PhotoErased(gone)) => {
+                    erased.insert((gone.course, gone.photo));
+                }
+                _ => {}
+            }
+        }
+        let courses: BTreeSet<Uuid> = photos.keys().map(|(course, _)| *course).collect();
+        for course in courses {
+            erased.extend(self.diary.erased_photos(course)?.into_iter().map(|photo| (course, photo)));
+        }
+        photos.retain(|named, _| !erased.contains(named));
+        Ok(photos)
+    }
 }
 
 /// The vaults of the courses that come in, each opened once.
 struct Vaults<'a> {
     diary: &'a Diary,
     keys: &'a dyn KeyStore,
-    identity: Option<CourseIdentity>,
+    identities: Vec<CourseIdentity>,
     open: BTreeMap<Uuid, OpenVault>,
     /// What is unfinished is nobody's leftover.
     writing: Vec<Writing>,
 }
 
 impl Vaults<'_> {
-    fn of(&mut self, place: Place) -> Result<&OpenVault, CompanionError> {
+    /// The vault of a course into which a photo is to come; `sealed`: its bytes, where they are sealed.
+    fn of(&mut self, place: Place, sealed: Option<&[u8]>) -> Result<&mut OpenVault, CompanionError> {
         let open = if let Some(open) = self.open.remove(&place.course) {
             open
         } else {
-            let open = self.opened(place)?;
+            let open = self.opened(place, sealed)?;
             self.writing.push(open.vault().writing()?);
             open
         };
         Ok(self.open.entry(place.course).or_insert(open))
     }
 
-    fn opened(&self, place: Place) -> Result<OpenVault, CompanionError> {
+    fn opened(&self, place: Place, sealed: Option<&[u8]>) -> Result<OpenVault, CompanionError> {
         let vault = CourseVault::beside(self.diary.path(), place.course);
         let key = DeviceKey::obtain(self.keys, new_identity)?;
-        match (&self.identity, place.form) {
-            (Some(identity), _) => Ok(vault.open_with(&key, identity)?),
+        match sealed {
             // Sealed photos do not open with an identity made today.
-            (None, Form::Sealed | Form::SealedClean) if !vault.has_identity() => {
+            Some(_) if !vault.has_identity() && self.identities.is_empty() => {
                 Err(VaultError::NoIdentity.into())
             }
-            (None, _) => Ok(vault.open(&key, new_identity)?),
+            Some(sealed) if !vault.has_identity() => {
+                let fits = self.identities.iter().find(|identity| identity.opens(sealed));
+                let fits =
+                    fits.ok_or_else(|| VaultError::Changed { path: place.photo.to_string().into() })?;
+                Ok(vault.open_with(&key, fits)?)
+            }
+            _ => Ok(vault.open(&key, new_identity)?),
         }
+    }
+
+    /// Seals one photo and its previews, unless they are here.
+    fn bring(&mut self, reader: &mut Reader, place: Place, added: &PhotoAdded) -> Result<(), CompanionError> {
+        let file = if place.form == Form::Sealed { PhotoFile::Original } else { PhotoFile::Clean };
+        if CourseVault::beside(self.diary.path(), place.course).has(place.photo, file) {
+            return Ok(());
+        }
+        let bytes = reader.photo(place)?;
+        let (arriving, sealed) = match place.form {
+            Form::Sealed => (Arriving::Sealed(&bytes, &added.hash.0), Some(&bytes[..])),
+            Form::SealedClean => (Arriving::SealedClean(&bytes), Some(&bytes[..])),
+            Form::Clear { .. } => (Arriving::Clear(&bytes), None),
+        };
+        if let Some(sealed) = sealed {
+            self.adopt_for(place, sealed)?;
+        }
+        self.of(place, sealed)?.place(place.photo, arriving)?;
+        Ok(())
+    }
+
+    /// Keeps the identity, of those that were given, that opens what none of the course's own does.
+    fn adopt_for(&mut self, place: Place, sealed: &[u8]) -> Result<(), CompanionError> {
+        if self.of(place, Some(sealed))?.fits(sealed) {
+            return Ok(());
+        }
+        let fits = self.identities.iter().position(|identity| identity.opens(sealed));
+        let Some(fits) = fits.map(|place| self.identities.remove(place)) else { return Ok(()) };
+        let key = DeviceKey::obtain(self.keys, new_identity)?;
+        let adopted = self.of(place, Some(sealed))?.adopt(&key, &fits);
+        self.identities.push(fits);
+        Ok(adopted?)
     }
 }
 
-/// Seals one photo and its previews, unless they are here.
-fn bring(
-    reader: &mut Reader,
-    place: Place,
-    added: &PhotoAdded,
-    vault: &OpenVault,
-) -> Result<(), CompanionError> {
-    let file = if place.form == Form::Sealed { PhotoFile::Original } else { PhotoFile::Clean };
-    let there = |file| vault.vault().path(place.photo, file).exists();
-    if there(PhotoFile::Original) || there(file) {
-        return Ok(());
+impl From<PlaceError> for CompanionError {
+    fn from(error: PlaceError) -> Self {
+        match error {
+            PlaceError::Vault(error) => error.into(),
+            PlaceError::Photo(error) => error.into(),
+        }
     }
-    let bytes = reader.photo(place)?;
-    let named = Path::new("photo");
-    let clear = match place.form {
-        Form::Sealed | Form::SealedClean => vault.unseal(&bytes, named)?,
-        Form::Clear { .. } => Zeroizing::new(bytes.clone()),
-    };
-    let read = stipple_photo::read(&clear, &Limits::default(), &mut || true)?;
-    // In clear it has lost its metadata, and with them the hash of the file that came in; sealed, it is that file.
-    if place.form == Form::Sealed && read.hash != added.hash.0 {
-        return Err(VaultError::Changed { path: named.to_owned() }.into());
-    }
-    previews(vault, place.photo, &read)?;
-    match place.form {
-        Form::Sealed | Form::SealedClean => vault.put(place.photo, file, &bytes)?,
-        Form::Clear { .. } => vault.seal(place.photo, file, &clear)?,
-    }
-    Ok(())
 }
 
 impl Companion {

@@ -48,7 +48,7 @@ impl PhotoDesk {
             return Err(CompanionError::TooFewPhotos);
         }
         let identity = self.open(keys)?;
-        file::write(path, identity.identity().reveal().as_bytes())?;
+        file::write(path, identity.keyring().reveal().as_bytes())?;
         Ok(self.done(say::done_identity_written(name(path))))
     }
 

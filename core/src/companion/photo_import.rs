@@ -27,8 +27,6 @@ use super::photo_pictures::{angle_of, look_at};
 use super::photo_view::{PhotoAddedView, PhotosAddedView};
 use super::photos::{Album, finding_view};
 
-/// The quality of a preview's JPEG, 1 to 100.
-const PREVIEW_QUALITY: u8 = 85;
 /// The first year in which a digital camera may have been set.
 const CAMERAS: i32 = 1990;
 /// Degrees by which the camera may be held differently than for the last photo of the angle.
@@ -259,15 +257,8 @@ fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, CompanionError> {
     if found > limit { Err(too_long(found)) } else { Ok(bytes) }
 }
 
-/// Seals a photo's previews.
-pub(super) fn previews(vault: &OpenVault, photo: Uuid, read: &Photo) -> Result<(), CompanionError> {
-    vault.seal(photo, PhotoFile::View, &stipple_photo::encode_jpeg(&read.view, PREVIEW_QUALITY))?;
-    vault.seal(photo, PhotoFile::Grid, &stipple_photo::encode_jpeg(&read.grid, PREVIEW_QUALITY))?;
-    Ok(())
-}
-
 fn seal(vault: &OpenVault, photo: Uuid, bytes: &[u8], read: &Photo) -> Result<(), CompanionError> {
-    previews(vault, photo, read)?;
+    vault.previews(photo, read)?;
     vault.seal(photo, PhotoFile::Original, bytes)?;
     Ok(())
 }

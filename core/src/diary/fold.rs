@@ -13,11 +13,11 @@ use uuid::Uuid;
 
 use super::body::Body;
 use super::entry::{Entry, Place};
+use super::erasing::ERASED;
 use super::fold_photo::PhotoDrafts;
 use super::kinds::{CourseStarted, PinnedSheet, SettingsSet};
 use super::settings::Settings;
 use super::state::{Consultation, CourseState, DiaryState, NoteState, ReportState, SessionState, SheetPin};
-use super::taking_back::ERASED;
 use super::undo::{UndoEntry, Undone};
 use crate::course::{LoggedSession, SessionNotes, SkinReport, Timing};
 use crate::time::Instant;
@@ -32,8 +32,8 @@ pub fn fold<E: Borrow<Entry>>(entries: impl IntoIterator<Item = E>) -> DiaryStat
 
 /// What the entries add up to that were made up to `until`, by their devices' clocks.
 pub fn fold_until<E: Borrow<Entry>>(entries: impl IntoIterator<Item = E>, until: Instant) -> DiaryState {
-    // One of each id. Two that differ under one id are refused at the door; where they come all the same, the
-    // choice must not hang on which came first.
+    // One of each id: of one with its body and one without, the one without. Two that differ otherwise are refused at
+    // the door; where they come all the same, the choice must not hang on which came first.
     let mut one_each: BTreeMap<Uuid, E> = BTreeMap::new();
     for entry in entries {
         let one = entry.borrow();
@@ -42,7 +42,9 @@ pub fn fold_until<E: Borrow<Entry>>(entries: impl IntoIterator<Item = E>, until:
         }
         let stays = one_each.get(&one.id).is_some_and(|kept| {
             let kept = kept.borrow();
-            kept.place().cmp(&one.place()).then_with(|| kept.canonical().cmp(&one.canonical())).is_le()
+            let by_body = || one.is_emptied().cmp(&kept.is_emptied());
+            let by_text = || kept.canonical().cmp(&one.canonical());
+            kept.place().cmp(&one.place()).then_with(by_body).then_with(by_text).is_le()
         });
         if !stays {
             one_each.insert(one.id, entry);

@@ -6,6 +6,7 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use uuid::Uuid;
 
+use super::erasing;
 use super::error::DiaryError;
 use super::fold::FOLD_VERSION;
 use super::projection;
@@ -14,14 +15,15 @@ use super::projection;
 pub const APPLICATION_ID: i32 = 0x5374_6970;
 
 /// The format that this version writes.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 const _: () = assert!(MIGRATIONS.len() == SCHEMA_VERSION as usize);
 
 /// The file at index *n* leads from format *n* to *n* + 1.
-pub(super) const MIGRATIONS: [&str; 3] = [
+pub(super) const MIGRATIONS: [&str; 4] = [
     include_str!("migrations/0001_log.sql"),
     include_str!("migrations/0002_projections.sql"),
     include_str!("migrations/0003_photos.sql"),
+    include_str!("migrations/0004_sync.sql"),
 ];
 
 /// The format of a database; 0 before the first.
@@ -45,10 +47,17 @@ pub(super) fn migrate(
     if found == 0 {
         tx.execute("INSERT INTO diary (only_row, device) VALUES (1, ?1)", params![device().as_bytes()])?;
     }
-    if fold_version(&tx)? != FOLD_VERSION {
+    // Before format 4 nothing took the bodies that a photo leaves behind.
+    let swept = 0 < found && found < 4 && erasing::sweep(&tx)?;
+    if swept || fold_version(&tx)? != FOLD_VERSION {
         projection::rebuild(&tx)?;
     }
     tx.commit()?;
+    if swept {
+        // Earlier versions left what they deleted in the file's free space. Where it is in use, that has to wait.
+        let _ = conn.execute_batch("VACUUM");
+        erasing::scrub(conn)?;
+    }
     Ok((0 < found && found < SCHEMA_VERSION).then_some(found))
 }
 

@@ -9,13 +9,14 @@
 //! kinds ──▶ entry ──▶ log (SQL) ──▶ fold ──▶ state ──▶ projection (SQL) ──▶ screens
 //! ```
 //!
-//! `entry`, `hlc`, `kinds`, `body`, `undo`, `fold` and `state` are pure; `open`, `migrate`, `log`, `projection` and `store` are
+//! `entry`, `hlc`, `kinds`, `body`, `undo`, `fold` and `state` are pure; `open`, `migrate`, `log`, `erasing`, `projection` and `store` are
 //! SQL. Not for: deciding anything about a course (`course`, `aftercare`), or checking that what a client enters makes
 //! sense beside what they entered before (`companion`).
 
 mod body;
 mod canonical;
 mod entry;
+mod erasing;
 mod error;
 mod fold;
 mod fold_photo;
@@ -42,6 +43,7 @@ pub(crate) mod tests;
 pub use body::Body;
 pub use canonical::canonical;
 pub use entry::{ChangeId, Entry, EntryError, MAX_ENTRY, MAX_KIND, NewEntry, Place};
+pub use erasing::Meeting;
 pub use error::DiaryError;
 pub use fold::{FOLD_VERSION, fold, fold_received_by, fold_until};
 pub use hlc::Hlc;

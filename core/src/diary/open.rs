@@ -187,10 +187,11 @@ fn configure(conn: &Connection) -> Result<(), DiaryError> {
     Ok(())
 }
 
-/// What a connection is given before it writes: durable at every commit, on disks that lie about it as well.
+/// What a connection is given before it writes: durable at every commit, on disks that lie about it as well, and what is
+/// deleted is overwritten.
 fn settle(conn: &Connection) -> Result<(), DiaryError> {
     checkpoint_on_close(conn, true)?;
-    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON;")?;
+    conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA secure_delete = ON;")?;
     // Only the first process ever has to change the mode; those that come at the same moment wait for its lock.
     for _ in 0..20 {
         match conn.query_row("PRAGMA journal_mode = WAL", [], |row| row.get::<_, String>(0)) {

@@ -28,6 +28,8 @@ pub(super) struct Touched {
     settings: bool,
     /// Changes and entries that undos name.
     targets: BTreeSet<Uuid>,
+    /// Whether an entry lost its body.
+    erased: bool,
 }
 
 impl Touched {
@@ -40,6 +42,16 @@ impl Touched {
             Some(Body::SettingsSet(_)) => self.settings = true,
             _ => self.courses.extend(log::course_of(&entry.kind, &entry.body)),
         }
+    }
+
+    /// Notes that an entry lost its body.
+    pub(super) const fn erased(&mut self) {
+        self.erased = true;
+    }
+
+    /// Whether an entry lost its body.
+    pub(super) const fn has_erased(&self) -> bool {
+        self.erased
     }
 
     /// Follows undos, and undos of undos, to what they take back.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use super::body::Body;
 use super::entry::{ChangeId, Entry, EntryError, NewEntry};
+use super::erasing::{self, Meeting};
 use super::error::DiaryError;
 use super::fold::{fold, fold_until};
 use super::hlc::Hlc;
@@ -87,7 +88,10 @@ impl Diary {
     /// Appends what one action of a client did, under one change. Durable when it returns.
     pub fn append(&mut self, entries: Vec<NewEntry>) -> Result<ChangeId, DiaryError> {
         let (clock, ids) = (Arc::clone(&self.clock), Arc::clone(&self.ids));
-        self.write(|tx| append(tx, &*clock, &*ids, entries))
+        let erases = entries.iter().any(|entry| entry.kind == erasing::ERASED);
+        let change = self.write(|tx| append(tx, &*clock, &*ids, entries))?;
+        self.scrub_if(erases)?;
+        Ok(change)
     }
 
     /// Adds entries of other devices, or of an archive, in one transaction: all of them, or nothing. Entries that are
@@ -106,19 +110,9 @@ impl Diary {
             return Ok(Imported::default());
         }
         let received = self.clock.now();
-        self.write(|tx| {
-            let (mut imported, mut touched) = (Imported::default(), Touched::default());
-            for entry in entries {
-                let entry = entry?;
-                if keep(tx, &entry, received, &mut touched)? {
-                    imported.added += 1;
-                } else {
-                    imported.known += 1;
-                }
-            }
-            projection::refresh(tx, touched)?;
-            Ok(imported)
-        })
+        let (imported, erased) = self.write(|tx| keep_each(tx, entries, received))?;
+        self.scrub_if(erased)?;
+        Ok(imported)
     }
 
     /// Everything that the log says. Reads every course; a screen wants [`Self::active_course`].
@@ -230,6 +224,11 @@ impl Diary {
         read_all().inspect_err(|error| self.met(error))
     }
 
+    /// Makes bodies that went go from the file's log as well.
+    pub(crate) fn scrub_if(&self, erased: bool) -> Result<(), DiaryError> {
+        self.conn.as_ref().filter(|_| erased).map_or(Ok(()), erasing::scrub)
+    }
+
     /// Damage that is met is looked into at the next opening.
     fn met(&self, error: &DiaryError) {
         if matches!(error, DiaryError::Damaged { .. }) {
@@ -294,6 +293,26 @@ pub(super) fn append(
     Ok(change)
 }
 
+/// Checks and adds entries within a transaction. Says what came, and whether a body went.
+pub(crate) fn keep_each<E: From<DiaryError>>(
+    tx: &Transaction,
+    entries: impl IntoIterator<Item = Result<Entry, E>>,
+    received: Instant,
+) -> Result<(Imported, bool), E> {
+    let (mut imported, mut touched) = (Imported::default(), Touched::default());
+    for entry in entries {
+        let entry = entry?;
+        if keep(tx, &entry, received, &mut touched)? {
+            imported.added += 1;
+        } else {
+            imported.known += 1;
+        }
+    }
+    let erased = touched.has_erased();
+    projection::refresh(tx, touched)?;
+    Ok((imported, erased))
+}
+
 /// Checks and adds an entry. `false` where it is here already.
 fn keep(
     tx: &Transaction,
@@ -302,15 +321,18 @@ fn keep(
     touched: &mut Touched,
 ) -> Result<bool, DiaryError> {
     entry.check()?;
+    let entry = erasing::as_kept(tx, entry)?;
     if let Some(here) = log::find(tx, entry.id)? {
-        return if here.canonical() == entry.canonical() {
-            Ok(false)
-        } else {
-            Err(DiaryError::Conflict { id: entry.id })
-        };
+        match here.meets(&entry) {
+            Meeting::Contradicts => return Err(DiaryError::Conflict { id: entry.id }),
+            Meeting::Emptied if !here.is_emptied() => erasing::empty(tx, &here, touched)?,
+            Meeting::Emptied | Meeting::Same => {}
+        }
+        return Ok(false);
     }
-    log::insert(tx, entry, received)?;
-    touched.add(entry);
+    log::insert(tx, &entry, received)?;
+    touched.add(&entry);
+    erasing::follow(tx, &entry, touched)?;
     Ok(true)
 }
 

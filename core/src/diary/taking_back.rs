@@ -9,6 +9,7 @@ use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::entry::{ChangeId, Entry};
+use super::erasing::ERASED;
 use super::error::DiaryError;
 use super::kinds::Undo;
 use super::log;
@@ -32,9 +33,6 @@ pub struct UndoneChange {
     /// When it was made, by the log's clock.
     pub made: Instant,
 }
-
-/// What cannot be taken back: the files are gone.
-pub(super) const ERASED: &str = "photo.erased";
 
 impl Diary {
     /// Takes the latest change back that still holds, whichever device made it. Called again, the one before. `None`

@@ -33,11 +33,13 @@ impl Watch {
         self.total.load(Ordering::SeqCst)
     }
 
-    pub(crate) fn begin(&self, total: usize) {
+    /// Says how many steps there are.
+    pub fn begin(&self, total: usize) {
         self.total.store(total as u64, Ordering::SeqCst);
     }
 
-    pub(crate) fn step(&self) {
+    /// Says that another step is done.
+    pub fn step(&self) {
         self.done.fetch_add(1, Ordering::SeqCst);
     }
 }

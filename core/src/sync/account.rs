@@ -105,8 +105,8 @@ impl Engine<'_> {
             Ok(()) | Err(StepError::Server(ServerError::Unauthorized | ServerError::AccountGone)) => {}
             Err(error) => return Err(error),
         }
-        // What was sealed by a newer version, or does not open, is kept: what opens it as well.
-        if self.local.tally(account, None)?.unopened == 0 {
+        // What is kept sealed is kept with what opens it.
+        if self.local.tally(account)?.kept == 0 {
             AccountSecret::forget(self.ports.keys, account)?;
         } else {
             DeviceToken::forget(self.ports.keys, account)?;

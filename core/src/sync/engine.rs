@@ -232,7 +232,7 @@ impl<'a> Engine<'a> {
                 }
                 self.apply(account, vec![Change::ForgetUnseen])
             }
-            Step::Carry { from, to } => self.carry(from, to),
+            Step::Carry(account) => self.carry(account),
             Step::Seal(account) => self.seal(account),
             Step::Push(account) => self.push(account),
             Step::Erase(account, record) => self.erase(account, record),
@@ -259,28 +259,27 @@ impl<'a> Engine<'a> {
             ..Situation::default()
         };
         let accounts = self.local.accounts()?;
-        let current = accounts.iter().find(|account| account.role == Role::Current).map(|account| account.id);
         for account in accounts {
             match account.role {
                 Role::Leaving { .. } if !self.run.left_alone.contains(&account.id) => {
                     situation.leaving.push(account.id);
                 }
                 Role::Leaving { .. } => {}
-                Role::Current => situation.current = Some(self.side(&account, None)?),
-                Role::Next => situation.next = Some(self.side(&account, current)?),
+                Role::Current => situation.current = Some(self.side(&account)?),
+                Role::Next => situation.next = Some(self.side(&account)?),
             }
         }
         Ok(situation)
     }
 
-    fn side(&self, account: &Account, carry_from: Option<AccountId>) -> Result<Side, LocalError> {
+    fn side(&self, account: &Account) -> Result<Side, LocalError> {
         let id = account.id;
         let mut side = Side {
             account: id,
             standing: account.standing,
             cursor: account.cursor,
             heard: self.run.heard.get(&id).copied(),
-            tally: self.local.tally(id, carry_from)?,
+            tally: self.local.tally(id)?,
             stale: Vec::new(),
             dropped: Vec::new(),
             photos: Vec::new(),
@@ -393,7 +392,7 @@ impl Step {
             | Self::Admit(account)
             | Self::Pull(account)
             | Self::ForgetUnseen(account)
-            | Self::Carry { to: account, .. }
+            | Self::Carry(account)
             | Self::Seal(account)
             | Self::Push(account)
             | Self::Erase(account, _)

@@ -24,16 +24,17 @@ pub trait Local {
     /// The accounts that this device is in, is moving to, or is leaving.
     fn accounts(&self) -> Result<Vec<Account>, LocalError>;
 
-    /// How much of what waits. `carry_from`: as for [`Self::carried`].
-    fn tally(&self, account: AccountId, carry_from: Option<AccountId>) -> Result<Tally, LocalError>;
+    /// How much of what waits.
+    fn tally(&self, account: AccountId) -> Result<Tally, LocalError>;
 
     /// At most so many things that no record of the account holds or is to hold: identities first, then entries in the
     /// order in which they reached this device, then photos that the server has and that no record names.
     fn unrecorded(&self, account: AccountId, limit: usize) -> Result<Vec<Item>, LocalError>;
 
-    /// At most so many records of the account `from` that are there and whose ciphertext is kept, and that `to` has none
-    /// of the same id of.
-    fn carried(&self, from: AccountId, to: AccountId, limit: usize) -> Result<Vec<Record>, LocalError>;
+    /// At most so many records of other accounts that `to` is to have as well, with the account each is of: those that
+    /// are there and whose ciphertext is kept, where `to` has none of the same id. Not what does not open, what is of no
+    /// use, nor an entry that has lost its body here.
+    fn carried(&self, to: AccountId, limit: usize) -> Result<Vec<(AccountId, Record)>, LocalError>;
 
     /// The first records that are on their way, in the order in which they were put: at most so many, with at most so
     /// many bytes together, but one at least.
@@ -125,7 +126,7 @@ pub enum Standing {
 pub struct Tally {
     /// Things that no record holds.
     pub unrecorded: usize,
-    /// Records of an earlier account that are to be carried over.
+    /// Records of other accounts that are to be carried over.
     pub carried: usize,
     /// Records on their way.
     pub outbox: usize,
@@ -133,8 +134,8 @@ pub struct Tally {
     pub unseen: usize,
     /// Records that are kept aside: not understood, or not fit.
     pub aside: usize,
-    /// Those of them that do not open.
-    pub unopened: usize,
+    /// Records whose ciphertext this device keeps, and no other account that it is in: those that [`Change::Left`] leaves.
+    pub kept: usize,
 }
 
 /// What this device keeps of a record.
@@ -307,7 +308,8 @@ pub enum Change {
     Account(Account),
     /// This device is in the account from now on; the one it was in is left, and to be deleted.
     Switch,
-    /// The account's row goes, with the rows of its records and blobs; what does not open stays.
+    /// The account's row goes, with the rows of its records and blobs. Records that are there and whose ciphertext is kept
+    /// stay, unless the account that this device is in has them too.
     Left,
 }
 
@@ -338,7 +340,7 @@ impl Holds {
     /// What a record with that in it holds.
     pub fn of(item: &Item) -> Self {
         match item {
-            Item::Entry(entry) => Self::Entry { entry: entry.id, emptied: entry.body.is_empty() },
+            Item::Entry(entry) => Self::Entry { entry: entry.id, emptied: entry.is_emptied() },
             Item::Identity(identity) => {
                 Self::Identity { course: identity.course, print: identity_print(&identity.secret) }
             }

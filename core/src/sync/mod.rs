@@ -13,6 +13,7 @@ pub mod engine;
 pub mod envelope;
 pub mod keys;
 pub mod local;
+pub mod membership;
 pub mod parts;
 pub mod plan;
 mod pull;
@@ -20,5 +21,7 @@ mod push;
 pub mod seal;
 pub mod server;
 
+#[cfg(test)]
+mod simulation;
 #[cfg(test)]
 mod vectors;

@@ -93,13 +93,8 @@ pub enum Step {
     Pull(AccountId),
     /// Take what was not met again for lost on the server.
     ForgetUnseen(AccountId),
-    /// Seal records of the old account for the new one.
-    Carry {
-        /// The account it was in.
-        from: AccountId,
-        /// The account it is moving to.
-        to: AccountId,
-    },
+    /// Seal records of earlier accounts for this one.
+    Carry(AccountId),
     /// Seal what no record holds.
     Seal(AccountId),
     /// Send records.
@@ -128,7 +123,7 @@ pub fn plan(situation: &Situation) -> Vec<Step> {
     if current.standing != Standing::Active {
         return steps;
     }
-    current.records(None, &mut steps);
+    current.records(&mut steps);
     if current.is_in_step() && !situation.noted {
         steps.push(Step::Note(current.account));
     }
@@ -139,14 +134,14 @@ pub fn plan(situation: &Situation) -> Vec<Step> {
     if let Some(next) = &situation.next {
         // Its photos come from here: what is not here yet has to come first.
         if steps.is_empty() && current.is_in_step() {
-            moving(situation, current, next, &mut steps);
+            moving(situation, next, &mut steps);
         }
     }
     steps
 }
 
 /// The way into the new account: everything is there before this device is.
-fn moving(situation: &Situation, current: &Side, next: &Side, steps: &mut Vec<Step>) {
+fn moving(situation: &Situation, next: &Side, steps: &mut Vec<Step>) {
     next.enter(steps);
     if next.standing != Standing::Active {
         return;
@@ -155,7 +150,7 @@ fn moving(situation: &Situation, current: &Side, next: &Side, steps: &mut Vec<St
         steps.push(Step::Switch(next.account));
         return;
     }
-    next.records(Some(current.account), steps);
+    next.records(steps);
     next.photos(false, steps);
     let whole = next.is_in_step() && next.photos.iter().all(is_there);
     if steps.is_empty() && whole {
@@ -173,7 +168,7 @@ impl Side {
         }
     }
 
-    fn records(&self, carry_from: Option<AccountId>, steps: &mut Vec<Step>) {
+    fn records(&self, steps: &mut Vec<Step>) {
         let at_end = self.heard == Some(self.cursor);
         if !at_end {
             steps.push(Step::Pull(self.account));
@@ -181,8 +176,8 @@ impl Side {
         if self.tally.unseen > 0 {
             steps.push(Step::ForgetUnseen(self.account));
         }
-        if let Some(from) = carry_from.filter(|_| self.tally.carried > 0 && !self.given_up.carrying) {
-            steps.push(Step::Carry { from, to: self.account });
+        if self.tally.carried > 0 && !self.given_up.carrying {
+            steps.push(Step::Carry(self.account));
         }
         if self.tally.unrecorded > 0 {
             steps.push(Step::Seal(self.account));

@@ -7,16 +7,15 @@ use std::collections::BTreeMap;
 
 use stipple_wire::{Hash, Head};
 use uuid::Uuid;
-use zeroize::Zeroizing;
 
 use super::engine::{Engine, Session, StepError};
 use super::envelope::{Envelope, Item, Part};
-use super::keys::AccountId;
+use super::keys::{AccountId, AccountSecret};
 use super::local::{Admits, Change, Holds, Piece, Record, Why};
 use super::parts;
 use super::seal::{self, OpenError};
 use super::server::{Incoming, Page, ServerError};
-use crate::diary::Entry;
+use crate::diary::{Entry, Meeting};
 
 /// How often in one run a log may turn out to be another one: once is a restored backup, more is a broken server.
 const MOST_OTHERS: u32 = 2;
@@ -173,10 +172,7 @@ impl Engine<'_> {
 
     fn admits(&self, entry: &Entry, merge: &Merge) -> Result<bool, StepError> {
         let on_page = merge.entries.get(&entry.id);
-        let fits = on_page.is_none_or(|other| {
-            let emptied = entry.body.is_empty() || other.body.is_empty();
-            emptied || other.canonical() == entry.canonical()
-        });
+        let fits = on_page.is_none_or(|other| other.meets(entry) != Meeting::Contradicts);
         Ok(fits && self.local.admits(entry)? == Admits::Yes)
     }
 
@@ -210,15 +206,15 @@ impl Engine<'_> {
         Ok(())
     }
 
-    /// Seals records of another account for this one: what is not understood here, byte for byte.
-    pub(super) fn carry(&mut self, from: AccountId, to: AccountId) -> Result<(), StepError> {
-        let (old, new) = (self.session(from)?, self.session(to)?);
+    /// Seals records of earlier accounts for this one: what is not understood here, byte for byte.
+    pub(super) fn carry(&mut self, to: AccountId) -> Result<(), StepError> {
+        let new = self.session(to)?;
         let mut changes = Vec::new();
-        for mut record in self.local.carried(from, to, self.sizes.batch)? {
+        for (from, mut record) in self.local.carried(to, self.sizes.batch)? {
+            // Where its key is lost, or it does not open after all, it stays where it is.
+            let Some(old) = AccountSecret::find(self.ports.keys, from)? else { continue };
             let sealed = record.ciphertext.take().unwrap_or_default();
-            // What has not opened before does not open now, and stays where it is.
-            let Ok(plain) = seal::open_record(&old.keys, record.id, &sealed) else { continue };
-            let plain: Zeroizing<Vec<u8>> = plain;
+            let Ok(plain) = seal::open_record(&old.keys(), record.id, &sealed) else { continue };
             record.ciphertext = Some(seal::seal_record(&new.keys, record.id, &plain, self.ports.random));
             record.seq = None;
             changes.push(Change::Put(record));

@@ -139,14 +139,14 @@ mod tests {
         fn what_is_cut_or_changed_anywhere_does_not_open(
             plain in prop::collection::vec(any::<u8>(), 0..80),
             place in any::<prop::sample::Index>(),
-            bit in 0..8,
+            bit in 0_u32..8,
         ) {
             let sealed = seal_record(&keys(1), id(1), &plain, &SeededRandom::new(9));
             prop_assert_eq!(&*open_record(&keys(1), id(1), &sealed).unwrap(), &plain);
             let place = place.index(sealed.len());
             prop_assert!(open_record(&keys(1), id(1), &sealed[..place]).is_err());
             let mut changed = sealed;
-            changed[place] ^= 1 << bit;
+            changed[place] ^= 1_u8 << bit;
             prop_assert!(open_record(&keys(1), id(1), &changed).is_err());
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Made with the first photo of a course, and kept beside the photos in a file that is itself sealed to the device's
 //! key. A client who exports it opens every photo with the plain `age` tool. Like the device's key it is never made
-//! over another one. Not for: the photos' files (`sealed`).
+//! over another one. Not for: those of a course that has several (`keyring`), or the photos' files (`sealed`).
 
 use std::fmt;
 use std::io::Read as _;
@@ -23,23 +23,14 @@ pub(super) const FILE: &str = "identity.age";
 pub struct CourseIdentity(Identity);
 
 impl CourseIdentity {
-    /// The identity in a course's folder; where there is none yet, `fresh`, once it is kept.
-    pub(super) fn obtain(
-        folder: &Path,
-        key: &DeviceKey,
-        fresh: impl FnOnce() -> Identity,
-    ) -> Result<Self, VaultError> {
-        if let Some(kept) = Self::find(folder, key)? {
-            return Ok(kept);
-        }
-        Self(fresh()).keep(folder, key)?;
-        // Another process may have been faster: what is there now holds.
-        Self::find(folder, key)?.ok_or(VaultError::NoIdentity)
+    /// One that was drawn just now.
+    pub(super) const fn of(fresh: Identity) -> Self {
+        Self(fresh)
     }
 
-    /// The identity in a course's folder, where there is one.
-    pub(super) fn find(folder: &Path, key: &DeviceKey) -> Result<Option<Self>, VaultError> {
-        let sealed = match std::fs::read(folder.join(FILE)) {
+    /// The identity in a file of a course's folder, where there is one.
+    pub(super) fn find_as(folder: &Path, name: &str, key: &DeviceKey) -> Result<Option<Self>, VaultError> {
+        let sealed = match std::fs::read(folder.join(name)) {
             Ok(sealed) => sealed,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error.into()),
@@ -49,11 +40,11 @@ impl CourseIdentity {
         Self::read(text.trim()).map(Some)
     }
 
-    /// Keeps it, where the folder has none.
-    pub(super) fn keep(&self, folder: &Path, key: &DeviceKey) -> Result<(), VaultError> {
+    /// Keeps it under that name, where the folder has none of that name.
+    pub(super) fn keep_as(&self, folder: &Path, name: &str, key: &DeviceKey) -> Result<(), VaultError> {
         let secret = self.0.to_string();
         let sealed = age::encrypt(&key.recipient(), secret.expose_secret().as_bytes())?;
-        files::add(&folder.join(FILE), &sealed)?;
+        files::add(&folder.join(name), &sealed)?;
         Ok(())
     }
 
@@ -62,6 +53,18 @@ impl CourseIdentity {
         let line = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
         let read = line.unwrap_or_default().parse();
         read.map(Self).map_err(|reason: &str| VaultError::NotAnIdentity { reason: reason.to_owned() })
+    }
+
+    /// Reads all that stand in a text, as `age` reads a file of identities; at least one.
+    pub fn read_all(text: &str) -> Result<Vec<Self>, VaultError> {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let identities = lines.map(Self::read).collect::<Result<Vec<_>, _>>()?;
+        if identities.is_empty() { Self::read(text).map(|one| vec![one]) } else { Ok(identities) }
+    }
+
+    /// The secret half, as `age` writes it: whoever has it opens the photos.
+    pub fn expose(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.0.to_string().expose_secret().to_owned())
     }
 
     /// As `age-keygen` writes it, for a client who keeps a copy: whoever has it opens the photos.
@@ -76,6 +79,12 @@ impl CourseIdentity {
     /// The public half.
     pub fn recipient(&self) -> Recipient {
         self.0.to_public()
+    }
+
+    /// Whether sealed bytes were sealed to it.
+    pub fn opens(&self, sealed: &[u8]) -> bool {
+        let opener = age::Decryptor::new_buffered(sealed);
+        opener.is_ok_and(|opener| opener.decrypt(std::iter::once(&self.0 as &dyn age::Identity)).is_ok())
     }
 
     pub(super) const fn secret(&self) -> &Identity {

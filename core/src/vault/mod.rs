@@ -7,7 +7,9 @@ mod device_key;
 mod error;
 mod files;
 mod identity;
+mod keyring;
 mod leftovers;
+mod placing;
 mod sealed;
 
 #[cfg(test)]
@@ -16,5 +18,7 @@ mod tests;
 pub use device_key::{DeviceKey, NAME};
 pub use error::VaultError;
 pub use identity::CourseIdentity;
+pub use keyring::Keyring;
 pub use leftovers::Writing;
+pub use placing::{Arriving, PlaceError};
 pub use sealed::{CourseVault, FOLDER, Health, OpenVault, PhotoFile};

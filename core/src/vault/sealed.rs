@@ -1,7 +1,7 @@
-//! The vault's files: photos and their previews, each an age file that the course's identity opens.
+//! The vault's files: photos and their previews, each an age file that an identity of the course opens.
 //!
 //! ```text
-//! vault/<course>/identity.age
+//! vault/<course>/identity.age              and others beside it (`keyring`)
 //! vault/<course>/<photo>/original.age      the file as it came, byte for byte
 //! vault/<course>/<photo>/view.age          at most 1024 pixels on the longer side, JPEG
 //! vault/<course>/<photo>/grid.age          at most 256 pixels
@@ -21,6 +21,7 @@ use super::device_key::DeviceKey;
 use super::error::VaultError;
 use super::files;
 use super::identity::{CourseIdentity, FILE};
+use super::keyring::{self, Keyring};
 
 /// The vault's folder beside the diary.
 pub const FOLDER: &str = "vault";
@@ -64,7 +65,7 @@ pub struct CourseVault {
 #[derive(Debug)]
 pub struct OpenVault {
     vault: CourseVault,
-    identity: CourseIdentity,
+    keyring: Keyring,
 }
 
 impl PhotoFile {
@@ -94,45 +95,56 @@ impl CourseVault {
         key: &DeviceKey,
         fresh: impl FnOnce() -> age::x25519::Identity,
     ) -> Result<OpenVault, VaultError> {
-        let identity = match CourseIdentity::find(&self.folder, key)? {
-            Some(identity) => identity,
+        let keyring = match Keyring::find(&self.folder, key)? {
+            Some(keyring) => keyring,
             // What is sealed already was sealed to an identity that is gone: a new one would hide that.
             None if self.has_photos()? => return Err(VaultError::NoIdentity),
-            None => CourseIdentity::obtain(&self.folder, key, fresh)?,
+            None => {
+                CourseIdentity::of(fresh()).keep_as(&self.folder, FILE, key)?;
+                // Another process may have been faster: what is there now holds.
+                Keyring::find(&self.folder, key)?.ok_or(VaultError::NoIdentity)?
+            }
         };
-        Ok(OpenVault { vault: self, identity })
+        Ok(OpenVault { vault: self, keyring })
     }
 
-    /// Opens it with an identity from elsewhere, which is kept where there is none; another one than that which is
-    /// there is refused.
+    /// Opens it with what is there; `None` where the course has no identity here.
+    pub fn open_if_there(self, key: &DeviceKey) -> Result<Option<OpenVault>, VaultError> {
+        let keyring = Keyring::find(&self.folder, key)?;
+        Ok(keyring.map(|keyring| OpenVault { vault: self, keyring }))
+    }
+
+    /// Opens it with an identity from elsewhere as well, which is kept beside those that are there.
     pub fn open_with(self, key: &DeviceKey, identity: &CourseIdentity) -> Result<OpenVault, VaultError> {
-        identity.keep(&self.folder, key)?;
-        match CourseIdentity::find(&self.folder, key)? {
-            Some(kept) if kept.recipient().to_string() == identity.recipient().to_string() => {
-                Ok(OpenVault { vault: self, identity: kept })
-            }
-            _ => Err(VaultError::WrongKey),
-        }
+        self.adopt(key, identity)?;
+        let keyring = Keyring::find(&self.folder, key)?.ok_or(VaultError::NoIdentity)?;
+        Ok(OpenVault { vault: self, keyring })
+    }
+
+    /// Keeps an identity of another device beside those that are there. `false` where it is there already.
+    pub fn adopt(&self, key: &DeviceKey, identity: &CourseIdentity) -> Result<bool, VaultError> {
+        Keyring::adopt(&self.folder, key, identity)
     }
 
     /// Whether the course has an identity here.
     pub fn has_identity(&self) -> bool {
-        self.folder.join(FILE).exists()
+        keyring::is_there(&self.folder)
+    }
+
+    /// The courses that have a folder beside the diary's file.
+    pub fn courses_beside(diary: &Path) -> Result<Vec<Uuid>, VaultError> {
+        ids_in(&diary.parent().unwrap_or_else(|| Path::new(".")).join(FOLDER))
     }
 
     /// The ids of the photos that have a folder here.
     pub fn photos(&self) -> Result<Vec<Uuid>, VaultError> {
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(error.into()),
-        };
-        let mut photos = Vec::new();
-        for entry in entries {
-            photos.extend(entry?.file_name().to_str().and_then(|name| name.parse::<Uuid>().ok()));
-        }
-        photos.sort();
-        Ok(photos)
+        ids_in(&self.folder)
+    }
+
+    /// Whether a file of a photo, or a better one, is here already.
+    pub fn has(&self, photo: Uuid, file: PhotoFile) -> bool {
+        let there = |file| self.path(photo, file).exists();
+        there(PhotoFile::Original) || there(file)
     }
 
     /// The course's folder; it need not be there.
@@ -141,7 +153,7 @@ impl CourseVault {
     }
 
     fn has_photos(&self) -> Result<bool, VaultError> {
-        Ok(self.photos()?.iter().any(|photo| self.path(*photo, PhotoFile::Original).exists()))
+        Ok(self.photos()?.into_iter().any(|photo| self.has(photo, PhotoFile::Clean)))
     }
 
     /// Where a file of a photo lies, or would.
@@ -166,13 +178,25 @@ impl OpenVault {
     }
 
     /// What opens the files.
-    pub const fn identity(&self) -> &CourseIdentity {
-        &self.identity
+    pub const fn keyring(&self) -> &Keyring {
+        &self.keyring
+    }
+
+    /// Keeps an identity of another device beside those that are there.
+    pub fn adopt(&mut self, key: &DeviceKey, identity: &CourseIdentity) -> Result<(), VaultError> {
+        self.vault.adopt(key, identity)?;
+        self.keyring = Keyring::find(self.vault.folder(), key)?.ok_or(VaultError::NoIdentity)?;
+        Ok(())
+    }
+
+    /// Whether one of the identities that are here is what sealed bytes were sealed to.
+    pub fn fits(&self, sealed: &[u8]) -> bool {
+        self.keyring.all().any(|identity| identity.opens(sealed))
     }
 
     /// Seals a file of a photo, durably. Where it is there already, that one stays.
     pub fn seal(&self, photo: Uuid, file: PhotoFile, clear: &[u8]) -> Result<(), VaultError> {
-        let recipient = self.identity.recipient();
+        let recipient = self.keyring.recipient();
         files::add_with(&self.vault.path(photo, file), |out| {
             let recipients = std::iter::once(&recipient as &dyn age::Recipient);
             let mut sealing = age::Encryptor::with_recipients(recipients)?.wrap_output(out)?;
@@ -217,8 +241,8 @@ impl OpenVault {
     pub fn unseal(&self, sealed: &[u8], path: &Path) -> Result<Zeroizing<Vec<u8>>, VaultError> {
         let changed = || VaultError::Changed { path: path.to_owned() };
         let opener = age::Decryptor::new_buffered(sealed).map_err(|_| changed())?;
-        let identity = std::iter::once(self.identity.secret() as &dyn age::Identity);
-        let mut stream = opener.decrypt(identity).map_err(|_| changed())?;
+        let identities = self.keyring.secrets().map(|identity| identity as &dyn age::Identity);
+        let mut stream = opener.decrypt(identities).map_err(|_| changed())?;
         let mut clear = Zeroizing::new(Vec::with_capacity(sealed.len()));
         stream.read_to_end(&mut clear).map_err(|_| changed())?;
         Ok(clear)
@@ -244,4 +268,19 @@ impl OpenVault {
         }
         Ok(Health::Sound)
     }
+}
+
+/// The ids among the names in a folder, which need not be there.
+fn ids_in(folder: &Path) -> Result<Vec<Uuid>, VaultError> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
+    let mut ids = Vec::new();
+    for entry in entries {
+        ids.extend(entry?.file_name().to_str().and_then(|name| name.parse::<Uuid>().ok()));
+    }
+    ids.sort();
+    Ok(ids)
 }

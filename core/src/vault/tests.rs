@@ -50,12 +50,12 @@ fn an_exported_identity_opens_the_files_with_nothing_else() {
     let (folder, keys) = (tempfile::tempdir().unwrap(), MemoryKeys::default());
     let open = vault(folder.path()).open(&key(&keys), new_identity).unwrap();
     open.seal(photo(), PhotoFile::Grid, b"pixels").unwrap();
-    let text = open.identity().reveal();
+    let text = open.keyring().reveal();
     let line = text.lines().find(|line| line.starts_with("AGE-SECRET-KEY-1")).unwrap();
     let identity: age::x25519::Identity = line.parse().unwrap();
     let sealed = fs::read(open.vault().path(photo(), PhotoFile::Grid)).unwrap();
     assert_eq!(age::decrypt(&identity, &sealed).unwrap(), b"pixels");
-    assert_eq!(format!("{:?}", open.identity()), "CourseIdentity(…)");
+    assert!(!format!("{:?}", open.keyring()).contains("AGE-SECRET"));
 }
 
 #[test]
@@ -85,14 +85,17 @@ fn a_lost_identity_is_not_made_anew_beside_photos_and_can_be_brought_back() {
     let (folder, keys) = (tempfile::tempdir().unwrap(), MemoryKeys::default());
     let open = vault(folder.path()).open(&key(&keys), new_identity).unwrap();
     open.seal(photo(), PhotoFile::Original, b"one").unwrap();
-    let text = open.identity().reveal();
+    let text = open.keyring().reveal();
     fs::remove_file(folder.path().join(FOLDER).join(course().to_string()).join("identity.age")).unwrap();
     assert!(matches!(vault(folder.path()).open(&key(&keys), never), Err(VaultError::NoIdentity)));
     let back = CourseIdentity::read(&text).unwrap();
     let again = vault(folder.path()).open_with(&key(&keys), &back).unwrap();
     assert_eq!(*again.open_file(photo(), PhotoFile::Original).unwrap(), b"one");
+    // Another one joins it, and what was sealed before opens all the same.
     let another = CourseIdentity::read(&age_text()).unwrap();
-    assert!(matches!(vault(folder.path()).open_with(&key(&keys), &another), Err(VaultError::WrongKey)));
+    let both = vault(folder.path()).open_with(&key(&keys), &another).unwrap();
+    assert_eq!(both.keyring().all().count(), 2);
+    assert_eq!(*both.open_file(photo(), PhotoFile::Original).unwrap(), b"one");
     assert!(matches!(CourseIdentity::read("hello"), Err(VaultError::NotAnIdentity { .. })));
 }
 
@@ -126,6 +129,22 @@ fn an_examination_tells_sound_missing_changed_and_a_lost_preview() {
     open.vault().delete(photo()).unwrap();
     assert_eq!(health(), Health::Missing);
     assert_eq!(open.vault().photos().unwrap(), Vec::<Uuid>::new());
+}
+
+#[test]
+fn an_adopted_identity_opens_what_no_other_does() {
+    let (folder, keys) = (tempfile::tempdir().unwrap(), MemoryKeys::default());
+    let mut open = vault(folder.path()).open(&key(&keys), new_identity).unwrap();
+    let [theirs, another] = [age_text(), age_text()].map(|text| CourseIdentity::read(&text).unwrap());
+    let sealed = age::encrypt(&theirs.recipient(), b"theirs").unwrap();
+    assert!(!open.fits(&sealed) && !another.opens(&sealed) && theirs.opens(&sealed));
+    open.adopt(&key(&keys), &theirs).unwrap();
+    assert!(open.fits(&sealed));
+    open.put(photo(), PhotoFile::Original, &sealed).unwrap();
+    let again = vault(folder.path()).open_if_there(&key(&keys)).unwrap().unwrap();
+    assert_eq!(*again.open_file(photo(), PhotoFile::Original).unwrap(), b"theirs");
+    assert_eq!(again.keyring().all().count(), 2);
+    assert_eq!(CourseVault::courses_beside(&folder.path().join("stipple.db")).unwrap(), [course()]);
 }
 
 #[test]

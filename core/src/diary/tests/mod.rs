@@ -2,6 +2,7 @@
 
 mod broken;
 mod concurrency;
+pub(super) mod erasing;
 mod frozen;
 mod kinds;
 mod laws;

@@ -3,7 +3,7 @@
 //! Not for: the network in between (`line`).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use stipple_wire::{Hash, Head};
 use uuid::Uuid;
@@ -34,7 +34,7 @@ pub struct Log {
     pub head: Option<Head>,
     pub devices: BTreeMap<Uuid, (String, Vec<u8>)>,
     pub challenges: BTreeSet<u64>,
-    pub blobs: BTreeMap<[u8; 32], Rc<Vec<u8>>>,
+    pub blobs: BTreeMap<[u8; 32], Arc<Vec<u8>>>,
     pub uploads: BTreeMap<String, Upload>,
 }
 
@@ -43,7 +43,7 @@ pub struct Stored {
     pub id: Uuid,
     pub hash: Hash,
     pub chain: Hash,
-    pub ciphertext: Option<Rc<Vec<u8>>>,
+    pub ciphertext: Option<Arc<Vec<u8>>>,
 }
 
 #[derive(Clone)]
@@ -64,7 +64,7 @@ impl Log {
         let hash = stipple_wire::hash(ciphertext);
         let head = extend(self.head(), id, &hash);
         self.places.insert(id, self.records.len());
-        self.records.push(Stored { id, hash, chain: head.chain, ciphertext: Some(Rc::new(ciphertext.to_vec())) });
+        self.records.push(Stored { id, hash, chain: head.chain, ciphertext: Some(Arc::new(ciphertext.to_vec())) });
         self.head = Some(head);
         head.seq
     }
@@ -85,6 +85,27 @@ impl Model {
     fn known(&mut self, token: &DeviceToken) -> Answer<&mut Log> {
         let has = |log: &Log| log.devices.values().any(|(kept, _)| kept == token.expose());
         self.accounts.values_mut().find(|log| has(log)).ok_or(ServerError::Unauthorized)
+    }
+
+    /// Takes an id, if nobody has it.
+    pub fn take_id(&mut self, token: &DeviceToken, id: Uuid) -> bool {
+        let Ok(log) = self.known(token) else { return false };
+        let free = !log.places.contains_key(&id);
+        if free {
+            log.append(id, b"somebody else's");
+        }
+        free
+    }
+
+    /// The disk keeps another byte than came.
+    pub fn spoil_blob(&mut self, token: &DeviceToken, upload: &UploadId) {
+        let Ok(log) = self.known(token) else { return };
+        let Some(hash) = log.uploads.get(&upload.0).map(|upload| upload.hash) else { return };
+        if let Some(blob) = log.blobs.get_mut(&hash.0)
+            && let Some(last) = Arc::make_mut(blob).last_mut()
+        {
+            *last ^= 1;
+        }
     }
 
     pub fn register(&mut self, public_key: &[u8; 32]) -> AccountId {
@@ -233,7 +254,7 @@ impl Model {
                 log.uploads.remove(&upload.0);
                 return Err(ServerError::BlobMismatch);
             }
-            log.blobs.insert(hash.0, Rc::new(bytes));
+            log.blobs.insert(hash.0, Arc::new(bytes));
         }
         Ok(offset + part.len() as u64)
     }

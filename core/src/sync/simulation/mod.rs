@@ -1,0 +1,97 @@
+//! Three devices, a server and everything that goes wrong between them, by seed.
+//!
+//! The same seed gives the same run. `STIPPLE_SEEDS` says how many are run (20,000 without), from `STIPPLE_FIRST_SEED` on.
+//! Afterwards everything is mended, and all devices have to show, export and hold the same, with nothing lost (`check`). Planted
+//! mistakes have to be found. Not for: the wire itself (the server's own conformance cases), or time.
+
+mod chance;
+mod check;
+mod line;
+mod memory;
+mod model;
+mod phone;
+mod world;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use self::memory::Memory;
+use self::phone::Phone;
+use self::world::World;
+use super::fault::Fault;
+
+fn memory(series: u16) -> Box<dyn Phone> {
+    Box::new(Memory::new(series))
+}
+
+fn overlooking(series: u16) -> Box<dyn Phone> {
+    let mut phone = Memory::new(series);
+    phone.overlooks = true;
+    Box::new(phone)
+}
+
+/// One seed. What does not hold, in words; else the trace.
+fn run(seed: u64, fault: Option<Fault>, make: fn(u16) -> Box<dyn Phone>) -> Result<[u8; 32], String> {
+    let mut world = World::new(seed, fault, make);
+    world.live();
+    world.heal()?;
+    check::check(&mut world)?;
+    Ok(world.trace())
+}
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
+}
+
+/// Runs seeds on all cores; the first one that fails, and how many did.
+fn run_all(first: u64, seeds: u64) -> (u64, Option<(u64, String)>) {
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
+    let fails: Vec<(u64, String)> = std::thread::scope(|scope| {
+        let part = |core: u64| {
+            scope.spawn(move || {
+                let mine = (first..first + seeds).filter(|seed| seed % cores == core);
+                mine.filter_map(|seed| run(seed, None, memory).err().map(|error| (seed, error))).collect::<Vec<_>>()
+            })
+        };
+        let parts: Vec<_> = (0..cores).map(part).collect();
+        parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
+    });
+    (fails.len() as u64, fails.into_iter().min())
+}
+
+#[test]
+fn whatever_goes_wrong_nothing_is_lost_and_all_are_alike() {
+    let seeds = number("STIPPLE_SEEDS", 20_000);
+    let (fails, first) = run_all(number("STIPPLE_FIRST_SEED", 0), seeds);
+    println!("{seeds} seeds, {fails} fail");
+    assert_eq!(first, None, "{fails} of {seeds} seeds fail; run one with STIPPLE_FIRST_SEED and STIPPLE_SEEDS=1");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_run() {
+    for seed in 0..50 {
+        assert_eq!(run(seed, None, memory), run(seed, None, memory), "seed {seed}");
+    }
+}
+
+/// The first seed that finds a mistake, and what it finds.
+fn found(fault: Fault, seeds: u64) -> Option<(u64, String)> {
+    let make = if fault == Fault::IdentityOverlooked { overlooking } else { memory };
+    (0..seeds).find_map(|seed| {
+        let run = catch_unwind(AssertUnwindSafe(|| run(seed, Some(fault), make)));
+        let error = run.unwrap_or_else(|_| Err("a panic".to_owned())).err()?;
+        Some((seed, error))
+    })
+}
+
+#[test]
+fn planted_mistakes_are_found() {
+    let missed: Vec<Fault> = Fault::ALL
+        .into_iter()
+        .filter(|fault| {
+            let found = found(*fault, 2000);
+            println!("{fault:?}: {found:?}");
+            found.is_none()
+        })
+        .collect();
+    assert_eq!(missed, []);
+}
