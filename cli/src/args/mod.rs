@@ -17,7 +17,7 @@ pub use course::{Consultation, CourseCommand, StartCourse};
 pub use photo::{AddPhotos, Compare, Lapse, Of, PhotoCommand, Trend};
 pub use session::{Done, Plan, SessionCommand};
 pub use sheet::SheetCommand;
-pub use signed::{Accept, Fetch, Keygen, Password, Publish, SheetQr, Sign, SignedFile};
+pub use signed::{Accept, Fetch, Keygen, Publish, SheetQr, Sign, SignedFile};
 
 /// The program.
 #[derive(Debug, Parser)]

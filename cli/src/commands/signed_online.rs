@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::json;
 use stipple_core::companion::{CompanionError, SheetOffer, SheetOfferView};
 use stipple_core::signed::SignedSheet;
-use stipple_core::sync::server::{PublishedSheet, SheetServer as _};
+use stipple_core::sync::server::PublishedSheet;
 
 use super::signed::{signature_of, signed_file};
 use crate::args::{Accept, Fetch, Publish};

@@ -19,6 +19,8 @@ use crate::time::Instant;
 use crate::vault::VaultError;
 use crate::words::{Dates, Message, Words, say};
 
+use super::account_error::AccountError;
+
 /// Why the companion did not do what it was asked. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum CompanionError {
@@ -109,6 +111,9 @@ pub enum CompanionError {
     /// A signed sheet is not what it should be.
     #[error(transparent)]
     NotWanted(#[from] NotWanted),
+    /// Something about an account.
+    #[error(transparent)]
+    Account(#[from] AccountError),
     /// The server did not do it.
     #[error(transparent)]
     Server(#[from] ServerError),
@@ -263,6 +268,7 @@ impl CompanionError {
             Self::UnknownAttribute { id, known } => say::error_unknown_attribute(id, words.or(known)),
             Self::SheetRefused { reason } => say::error_sheet_text(reason),
             Self::NotWanted(error) => sheet_not_taken(error),
+            Self::Account(error) => error.message(),
             Self::Server(error) => server_failed(error),
             Self::Key(KeyError::NotAKey) => say::error_studio_key(),
             Self::Key(KeyError::Secret) => say::error_studio_key_secret(),

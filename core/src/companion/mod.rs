@@ -4,6 +4,7 @@
 //! asks `aftercare` and `course`, and everything a client reads, it asks `words`. Not for: drawing, or asking the
 //! operating system anything.
 
+mod account_error;
 mod ask;
 mod bundle;
 pub mod can;
@@ -39,6 +40,7 @@ pub mod view;
 mod ways_out;
 mod window_words;
 
+pub use account_error::AccountError;
 pub use bundle::{BundleDesk, PhotosAs};
 pub use door::{Companion, DIARY_FILE, Setting};
 pub use error::CompanionError;

@@ -4,7 +4,7 @@
 
 use stipple_photo::ReadError;
 
-use crate::companion::{Companion, CompanionError, vault_failed};
+use crate::companion::{AccountError, Companion, CompanionError, vault_failed};
 use crate::diary::DiaryError;
 use crate::export::file::WriteError;
 use crate::ports::KeyStoreError;
@@ -56,6 +56,12 @@ pub enum StippleError {
     #[error("{told}")]
     OtherKey {
         /// For the client; it names both keys in words.
+        told: String,
+    },
+    /// This device is in no account, or what opens it is lost here: make one, or join with the code.
+    #[error("{told}")]
+    NoAccount {
+        /// For the client.
         told: String,
     },
     /// The server was not reached, or cannot answer now: the same may succeed later.
@@ -198,6 +204,11 @@ impl StippleError {
             | CompanionError::Plan(_) => Self::BadInput { told },
             CompanionError::UnknownActivity { close, .. } => Self::UnknownActivity { told, close },
             CompanionError::OtherKey { .. } => Self::OtherKey { told },
+            CompanionError::Account(AccountError::NoAccount | AccountError::SecretLost) => {
+                Self::NoAccount { told }
+            }
+            CompanionError::Account(AccountError::NotYet) => Self::Offline { told },
+            CompanionError::Account(_) => Self::BadInput { told },
             CompanionError::Server(error) if error.is_passing() => Self::Offline { told },
             CompanionError::Server(_) => Self::ServerRefused { told },
             CompanionError::SheetRefused { .. } | CompanionError::NotWanted(_) => Self::SheetRefused { told },
