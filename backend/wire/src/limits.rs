@@ -19,6 +19,8 @@ pub const DEFAULT_PAGE: u32 = 100;
 pub const MAX_LABEL: usize = 1 << 10;
 /// Bytes of one blob.
 pub const MAX_BLOB: u64 = 256 << 20;
+/// Pieces (`PATCH`es) that one upload may come in.
+pub const MAX_PIECES: u32 = 4096;
 /// Bytes of a sheet's text.
 pub const MAX_SHEET: usize = 1_000_000;
 /// Bytes of a sheet's signature file, and of the line with its key.

@@ -93,6 +93,7 @@ problem_types! {
     ChallengeInvalid "challenge-invalid" 403 "The nonce is not good any more", "Never given out, used already, or too old: ask for another.";
     RegistrationClosed "registration-closed" 403 "This server takes no new accounts", "By its configuration.";
     InvitationInvalid "invitation-invalid" 403 "An invitation is asked for", "None was sent, or it is not one of this server's.";
+    PublishingClosed "publishing-closed" 403 "This server takes no sheets", "By its configuration.";
     SheetOwned "sheet-owned" 403 "The sheet belongs to another key", "The first key that an id was published under owns it.";
     NotFound "not-found" 404 "There is no such call", "The path is none of this server's.";
     AccountUnknown "account-unknown" 404 "There is no such account", "Never made here, or deleted.";
@@ -129,6 +130,8 @@ problem_types! {
     RecordsFull "records-full" 507 "The account has too many records", "More than this server keeps for one.";
     BytesFull "bytes-full" 507 "The account has too many bytes", "More, in records and blobs, than this server keeps for one.";
     UploadsFull "uploads-full" 507 "Too many uploads are open", "Finish or terminate one.";
+    PiecesFull "pieces-full" 507 "The upload came in too many pieces", "Terminate it and send larger ones.";
+    SheetsFull "sheets-full" 507 "This server keeps no more sheets", "By its configuration.";
 }
 
 impl ProblemType {

@@ -1,0 +1,188 @@
+//! Records in SQLite.
+//!
+//! Not for: what is sealed in them.
+
+use std::collections::HashMap;
+
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+use stipple_wire::{
+    AccountId, Bytes, Chain, GENESIS, Hash, Head, PullResponse, PulledRecord, PushResponse, StoredRecord, extend,
+};
+use uuid::Uuid;
+
+use super::{Number, number, signed, unsigned};
+use crate::store::{AuditRow, Quota, RecordRow, StoreError};
+
+/// An account as a push or a pull finds it.
+struct Log {
+    number: Number,
+    head: Head,
+    bytes: u64,
+}
+
+fn log(conn: &Connection, account: AccountId) -> Result<Log, StoreError> {
+    let mut found = conn.prepare_cached("SELECT number, seq, chain, bytes FROM accounts WHERE id = ?1")?;
+    let log = found.query_row([account.0], |row| {
+        let head = Head { seq: unsigned(row, 1)?, chain: Hash(row.get(2)?) };
+        Ok(Log { number: Number(row.get(0)?), head, bytes: unsigned(row, 3)? })
+    });
+    log.optional()?.ok_or(StoreError::AccountUnknown)
+}
+
+pub(super) fn head(conn: &Connection, account: AccountId) -> Result<Head, StoreError> {
+    Ok(log(conn, account)?.head)
+}
+
+pub(super) fn push(
+    conn: &Connection, account: AccountId, records: &[RecordRow], quota: &Quota,
+) -> Result<PushResponse, StoreError> {
+    let log = log(conn, account)?;
+    let mut head = log.head;
+    let mut bytes = log.bytes;
+    let mut known = conn.prepare_cached("SELECT seq, hash FROM records WHERE account = ?1 AND id = ?2")?;
+    let mut fresh: HashMap<Uuid, (u64, Hash)> = HashMap::new();
+    let mut new = Vec::new();
+    let mut stored = Vec::with_capacity(records.len());
+    let mut conflicts = Vec::new();
+    for record in records {
+        let found = match fresh.get(&record.id) {
+            Some(found) => Some(*found),
+            None => known
+                .query_row(params![log.number, record.id.as_bytes()], |row| {
+                    Ok((unsigned(row, 0)?, Hash(row.get(1)?)))
+                })
+                .optional()?,
+        };
+        let seq = match found {
+            Some((seq, hash)) if hash == record.hash => seq,
+            Some(_) => {
+                conflicts.push(record.id);
+                continue;
+            }
+            None => {
+                let seq = head.seq + 1;
+                head = Head { seq, chain: extend(&head.chain, seq, record.id, &record.hash) };
+                bytes += record.ciphertext.len() as u64;
+                fresh.insert(record.id, (seq, record.hash));
+                new.push((head, record));
+                seq
+            }
+        };
+        stored.push(StoredRecord { id: record.id, seq });
+    }
+    if !conflicts.is_empty() {
+        return Err(StoreError::RecordConflict { ids: conflicts });
+    }
+    // What adds nothing is answered, however full the account is.
+    if !new.is_empty() {
+        if head.seq > quota.records {
+            return Err(StoreError::RecordsFull);
+        }
+        if bytes > quota.bytes {
+            return Err(StoreError::BytesFull);
+        }
+        append(conn, log.number, &new)?;
+        conn.prepare_cached("UPDATE accounts SET seq = ?2, chain = ?3, bytes = ?4 WHERE number = ?1")?
+            .execute(params![log.number, signed(head.seq), head.chain.0, signed(bytes)])?;
+    }
+    Ok(PushResponse { stored, head })
+}
+
+fn append(conn: &Connection, number: Number, records: &[(Head, &RecordRow)]) -> rusqlite::Result<()> {
+    let mut insert = conn.prepare_cached(
+        "INSERT INTO records (account, seq, id, hash, chain, ciphertext) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for (place, record) in records {
+        insert.execute(params![
+            number,
+            signed(place.seq),
+            record.id.as_bytes(),
+            record.hash.0,
+            place.chain.0,
+            record.ciphertext,
+        ])?;
+    }
+    Ok(())
+}
+
+pub(super) fn pull(
+    conn: &Connection, account: AccountId, after: u64, chain: Option<Chain>, limit: u32, max_bytes: usize,
+) -> Result<PullResponse, StoreError> {
+    let Log { number, head, .. } = log(conn, account)?;
+    let unknown = StoreError::ChainUnknown { head };
+    if after > head.seq {
+        return Err(unknown);
+    }
+    if let Some(chain) = chain
+        && chain != chain_at(conn, number, after)?
+    {
+        return Err(unknown);
+    }
+    let mut found = conn.prepare_cached(
+        "SELECT seq, id, hash, ciphertext FROM records WHERE account = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+    )?;
+    let mut rows = found.query(params![number, signed(after), limit])?;
+    let mut records = Vec::new();
+    let mut bytes = 0;
+    while bytes < max_bytes
+        && let Some(row) = rows.next()?
+    {
+        let ciphertext: Option<Vec<u8>> = row.get(3)?;
+        bytes += ciphertext.as_ref().map_or(0, Vec::len);
+        records.push(PulledRecord {
+            seq: unsigned(row, 0)?,
+            id: Uuid::from_bytes(row.get(1)?),
+            hash: Hash(row.get(2)?),
+            ciphertext: ciphertext.map(Bytes),
+        });
+    }
+    Ok(PullResponse { records, head })
+}
+
+fn chain_at(conn: &Connection, number: Number, seq: u64) -> Result<Chain, StoreError> {
+    if seq == 0 {
+        return Ok(GENESIS);
+    }
+    let mut found = conn.prepare_cached("SELECT chain FROM records WHERE account = ?1 AND seq = ?2")?;
+    let chain = found.query_row(params![number, signed(seq)], |row| row.get(0))?;
+    Ok(Hash(chain))
+}
+
+pub(super) fn erase(conn: &Connection, account: AccountId, id: Uuid) -> Result<(), StoreError> {
+    let number = number(conn, account)?;
+    let mut found = conn.prepare_cached(
+        "SELECT seq, coalesce(length(ciphertext), 0) FROM records WHERE account = ?1 AND id = ?2",
+    )?;
+    let row = found.query_row(params![number, id.as_bytes()], |row| {
+        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+    });
+    let (seq, bytes) = row.optional()?.ok_or(StoreError::RecordUnknown)?;
+    conn.prepare_cached(
+        "UPDATE records SET ciphertext = NULL WHERE account = ?1 AND seq = ?2 AND ciphertext IS NOT NULL",
+    )?
+    .execute(params![number, seq])?;
+    conn.prepare_cached("UPDATE accounts SET bytes = bytes - ?2 WHERE number = ?1")?
+        .execute(params![number, bytes])?;
+    Ok(())
+}
+
+pub(super) fn audit(
+    conn: &Connection, account: AccountId, after: u64, limit: u32,
+) -> Result<Vec<AuditRow>, StoreError> {
+    let number = number(conn, account)?;
+    let mut found = conn.prepare_cached(
+        "SELECT seq, chain, id, hash, ciphertext FROM records \
+         WHERE account = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
+    )?;
+    let rows = found.query_map(params![number, signed(after), limit], audit_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn audit_row(row: &Row<'_>) -> rusqlite::Result<AuditRow> {
+    Ok(AuditRow {
+        place: Head { seq: unsigned(row, 0)?, chain: Hash(row.get(1)?) },
+        id: Uuid::from_bytes(row.get(2)?),
+        hash: Hash(row.get(3)?),
+        ciphertext: row.get(4)?,
+    })
+}

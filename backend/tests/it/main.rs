@@ -1,0 +1,14 @@
+//! The server from outside: its router on real stores, and its program under a kill.
+#![allow(missing_docs, reason = "tests")]
+
+mod blind;
+mod calls;
+mod fast;
+mod kill;
+mod mutated;
+mod power;
+mod problems;
+mod program;
+mod replay;
+mod support;
+mod uploads;
