@@ -62,8 +62,9 @@ count "cargo test of the bindings" cargo test -p stipple-bindings --locked --no-
 if ! $quick; then
     work=$(mktemp -d)
     say "building the program"
-    cargo build --release --locked -p stipple-cli
+    cargo build --release --locked -p stipple-cli -p stipple-backend
     program=$PWD/target/release/stipple
+    backend=$PWD/target/release/stipple-backend
     count "the oracle keeps the worked examples" \
         python3 tests/oracle/oracle.py --check tests/fixtures/contract/examples.jsonl --sheets tests/fixtures/contract
     for seed in 1 2; do
@@ -77,6 +78,7 @@ if ! $quick; then
     count "foreign parsers read the calendar" "$work/venv/bin/python" tests/foreign/check_ics.py --program "$program"
     count "the plain age tool opens photos" tests/foreign/check_age.sh "$program"
     count "the plain minisign tool and ours agree" tests/foreign/check_minisign.sh "$program"
+    count "two devices and a studio at a terminal" tests/terminal/second_device.sh "$program" "$backend"
     count "bindings in Python" tests/bindings/run.sh python
     count "bindings in Kotlin" tests/bindings/run.sh kotlin
     count "bindings in Swift" tests/bindings/run.sh swift

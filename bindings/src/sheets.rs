@@ -2,18 +2,32 @@
 //!
 //! Not for: sheets as files that nobody signed (`ask`, `course`), or checking a signature (the core).
 
+use std::sync::Arc;
+
 use stipple_core::companion::view::DoneView;
 use stipple_core::companion::{self, SheetCodeView, SheetOffer, SheetOfferView};
 use stipple_core::foreign::StippleError;
 use stipple_core::qr::QrView;
 
-use crate::stipple::Stipple;
+use crate::stipple::{Stipple, enter};
+use crate::task::SheetTask;
 
 #[uniffi::export]
 impl Stipple {
     /// What a studio's QR says. Nothing is fetched.
     pub fn read_sheet_code(&self, text: &str) -> Result<SheetCodeView, StippleError> {
         self.ask(|_| companion::read_sheet_code(text))
+    }
+
+    /// Begins to fetch a sheet: what a studio's QR says, or an id and the server that carries it. Keep the task until it is
+    /// done. Nothing is kept: accept the view's `offer`.
+    #[uniffi::method(default(server = None))]
+    pub fn fetch_sheet(&self, what: &str, server: Option<String>) -> Result<Arc<SheetTask>, StippleError> {
+        let companion = Arc::clone(&self.companion);
+        self.begin(
+            |companion| companion.sheet_question(what, None)?.at(server),
+            move |question, _, _| enter(&companion).look_at_sheet(question.fetch()?),
+        )
     }
 
     /// What would change under a sheet that is offered, and whose it is. Nothing is kept: accept the view's `offer`.

@@ -13,6 +13,7 @@ mod json;
 mod keys;
 mod moment;
 mod paint;
+mod print_account;
 mod print_answer;
 mod print_board;
 mod print_course;

@@ -11,7 +11,7 @@ use clap::{Args, Subcommand, ValueHint};
 pub enum AccountCommand {
     /// Make an account on a server, and print its recovery code
     #[command(after_help = "Examples:\n  stipple account create --server https://stipple.example\n  \
-        stipple account create --server http://127.0.0.1:8080 --name \"my laptop\"\n\n\
+        stipple account create --server http://127.0.0.1:8750 --name \"my laptop\"\n\n\
         The recovery code alone goes to standard output. Write it down and keep it apart from your devices: whoever \
         has it can read everything, and with the code and every device lost, all is lost. Nobody can send you another.\n\
         The server sees how much and when, never what.")]
@@ -57,6 +57,9 @@ pub struct Create {
     /// What this device is called in the list of devices
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
+    /// What the server's owner gave you, where accounts are by invitation
+    #[arg(long, value_name = "TEXT")]
+    pub invitation: Option<String>,
 }
 
 /// `account code`.
@@ -126,6 +129,9 @@ pub struct Sync {
     /// The network is metered: photos wait
     #[arg(long)]
     pub metered: bool,
+    /// What the server's owner gave you, where it was not reached yet when you made the account
+    #[arg(long, value_name = "TEXT")]
+    pub invitation: Option<String>,
     /// Ask no server: only say when this device was last in step, and what waits
     #[arg(long, conflicts_with_all = ["watch", "metered"])]
     pub status: bool,

@@ -6,7 +6,7 @@
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
 
 use serde_json::json;
-use stipple_core::companion::{AccountDesk, AccountState, Companion, RecoveryCodeView};
+use stipple_core::companion::{AccountDesk, RecoveryCodeView};
 use zeroize::Zeroizing;
 
 use super::signed::write_qr;
@@ -37,11 +37,9 @@ pub(super) fn desk(context: &Context) -> Result<AccountDesk, Failure> {
 
 fn create(context: &Context, what: &Create) -> Outcome {
     let (desk, keys) = (desk(context)?, context.keys()?);
-    // An address that is none is told before anything is made.
-    context.server_at(&what.server)?;
     let shown = desk.create(&keys, &what.server, what.name.as_deref()).map_err(context::refused_at(&desk))?;
     give(context, &shown)?;
-    sync::first(context, &what.server)
+    sync::first(context, &what.server, what.invitation.clone())
 }
 
 /// Shows a code that was just made. It cannot be shown too early: what follows may fail.
@@ -89,13 +87,10 @@ fn code(context: &Context, what: &Code) -> Outcome {
 fn join(context: &Context, what: &Join) -> Outcome {
     let code = given_code(context, what.code.as_deref())?;
     let (desk, keys) = (desk(context)?, context.keys()?);
-    if let Some(server) = &what.server {
-        context.server_at(server)?;
-    }
     let view = desk
         .join(&keys, &code, what.server.as_deref(), what.name.as_deref())
         .map_err(context::refused_at(&desk))?;
-    sync::first(context, view.server.as_deref().unwrap_or_default())
+    sync::first(context, view.server.as_deref().unwrap_or_default(), None)
 }
 
 /// The code: from the command line, standard input, or asked for without showing what is typed.
@@ -118,8 +113,8 @@ fn given_code(context: &Context, code: Option<&str>) -> Result<Zeroizing<String>
 fn devices(context: &Context) -> Outcome {
     let (desk, keys) = (desk(context)?, context.keys()?);
     let server = desk.server(&keys).map_err(context::refused_at(&desk))?;
-    let devices = match desk.devices(&keys, &*context.server_at(&server)?) {
-        Ok(devices) => devices,
+    let devices = match desk.devices(&keys, &context.server_at(&server)?) {
+        Ok(view) => view.devices,
         Err(error) if error.is_offline() => return offline(context, &desk),
         Err(error) => return Err(context::refused_at(&desk)(error)),
     };
@@ -150,7 +145,7 @@ fn offline(context: &Context, desk: &AccountDesk) -> Outcome {
 fn revoke(context: &Context, what: &Revoke) -> Outcome {
     let (desk, keys) = (desk(context)?, context.keys()?);
     let server = desk.server(&keys).map_err(context::refused_at(&desk))?;
-    match desk.revoke(&keys, &*context.server_at(&server)?, &what.device) {
+    match desk.revoke(&keys, &context.server_at(&server)?, &what.device) {
         Ok(device) => {
             context.show(&device, print_account::revoked)?;
             Ok(Ending::Fine)
@@ -169,7 +164,7 @@ fn rotate(context: &Context, what: &Rotate) -> Outcome {
     }
     let shown = desk.rotate(&keys).map_err(context::refused_at(&desk))?;
     give(context, &shown)?;
-    sync::first(context, &server)
+    sync::first(context, &server, None)
 }
 
 fn forget(context: &Context, what: &Forget) -> Outcome {
@@ -184,7 +179,7 @@ fn forget(context: &Context, what: &Forget) -> Outcome {
         return Err(Failure::input("this device is still in the account"));
     }
     desk.forget(&keys, what.delete).map_err(context::refused_at(&desk))?;
-    sync::first(context, &server)
+    sync::first(context, &server, None)
 }
 
 /// Asks at a terminal; elsewhere an option has to say it.
@@ -196,11 +191,4 @@ fn agreed(context: &Context, question: &str, why: &str) -> Result<bool, Failure>
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line)?;
     Ok(matches!(line.trim(), "y" | "Y" | "yes"))
-}
-
-/// The server of the account that this device is in, if it is in one.
-pub fn server_of(context: &Context, companion: &Companion) -> Result<Option<String>, Failure> {
-    let desk = companion.account_desk().map_err(|error| context::refused(companion, &error))?;
-    let view = desk.view(&context.keys()?).map_err(context::refused_at(&desk))?;
-    Ok(if view.state == AccountState::None { None } else { view.server })
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 use serde_json::json;
 use stipple_core::companion::{CompanionError, SheetOffer, SheetOfferView};
 use stipple_core::signed::SignedSheet;
-use stipple_core::sync::server::PublishedSheet;
+use stipple_core::sync::server::{PublishedSheet, SheetServer as _};
 
 use super::signed::{signature_of, signed_file};
 use crate::args::{Accept, Fetch, Publish};
@@ -21,7 +21,7 @@ use crate::{json, print_answer, print_sheet, sheets};
 pub fn publish(context: &Context, what: &Publish) -> Outcome {
     let (signed, sheet) = signed_file(&what.sheet)?;
     signed.check().map_err(Failure::outside)?;
-    let server = context.sheet_server(&what.server)?;
+    let server = context.server_at(&what.server)?;
     let SignedSheet { text, signature, key } = signed;
     let published = PublishedSheet {
         id: sheet.id,
@@ -58,7 +58,7 @@ pub fn fetch(context: &Context, what: &Fetch) -> Outcome {
         Some(server) => server.to_owned(),
         None => context.server(what.server.as_deref(), &companion)?,
     };
-    let offer = question.ask(&*context.sheet_server(&server)?).map_err(refuse)?;
+    let offer = question.ask(&context.server_at(&server)?).map_err(refuse)?;
     let view = companion.look_at_sheet(offer).map_err(refuse)?;
     let path = context.fetched()?.keep(&view.name.id, &view.offer)?;
     if context.json {

@@ -5,7 +5,7 @@
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use stipple_core::companion::{AccountDesk, CompanionError, SyncView};
+use stipple_core::companion::{AccountDesk, AccountError, CompanionError, SyncView};
 use stipple_core::sync::plan::Network;
 use stipple_core::sync::server::Server;
 
@@ -21,23 +21,27 @@ const PAUSE: Duration = Duration::from_secs(30);
 
 /// `sync`.
 pub fn run(context: &Context, what: &Sync) -> Outcome {
-    let (desk, keys) = (desk(context)?, context.keys()?);
-    let view = desk.view(&keys).map_err(context::refused_at(&desk))?;
-    let Some(address) = view.server.as_deref().filter(|_| !what.status) else {
-        context.show(&view, print_account::account)?;
-        return Ok(Ending::Fine);
+    let (mut desk, keys) = (desk(context)?, context.keys()?);
+    let address = match desk.server(&keys) {
+        Ok(address) if !what.status => address,
+        Ok(_) | Err(CompanionError::Account(AccountError::NoAccount)) => {
+            let view = desk.view(&keys).map_err(context::refused_at(&desk))?;
+            context.show(&view, print_account::account)?;
+            return Ok(Ending::Fine);
+        }
+        Err(error) => return Err(context::refused_at(&desk)(error)),
     };
-    let server = context.server_at(address)?;
+    let server = context.server_at(&address)?.invited_with(what.invitation.clone());
     let network = if what.metered { Network::Metered } else { Network::Free };
-    let ending = once(context, &desk, &keys, &*server, network)?;
-    if what.watch { watch(context, &keys, &*server, network) } else { Ok(ending) }
+    let ending = once(context, &mut desk, &keys, &server, network)?;
+    if what.watch { watch(context, &keys, &server, network) } else { Ok(ending) }
 }
 
 /// The first run after something was decided about the account. What was decided stands, whatever the server says.
-pub fn first(context: &Context, address: &str) -> Outcome {
-    let (desk, keys) = (desk(context)?, context.keys()?);
-    let server = context.server_at(address)?;
-    let view = progress::shown(|watch| desk.sync(&keys, &*server, Network::Free, watch));
+pub fn first(context: &Context, address: &str, invitation: Option<String>) -> Outcome {
+    let (mut desk, keys) = (desk(context)?, context.keys()?);
+    let server = context.server_at(address)?.invited_with(invitation);
+    let view = progress::shown(|watch| desk.sync(&keys, &server, Network::Free, watch));
     let view = view.map_err(context::refused_at(&desk))?;
     for line in &view.lines {
         failure::say(line);
@@ -47,7 +51,7 @@ pub fn first(context: &Context, address: &str) -> Outcome {
 
 fn once(
     context: &Context,
-    desk: &AccountDesk,
+    desk: &mut AccountDesk,
     keys: &FileKeys,
     server: &dyn Server,
     network: Network,
@@ -68,7 +72,7 @@ fn watch(context: &Context, keys: &FileKeys, server: &dyn Server, network: Netwo
     let (_open, never) = channel::<()>();
     let mut said = Vec::new();
     loop {
-        let desk = desk(&context.again()?)?;
+        let desk = self::desk(&context.again())?;
         let waits = || desk.view(keys).is_ok_and(|view| view.waiting > 0);
         match desk.wait(keys, server, &waits) {
             Ok(()) => {}
@@ -76,7 +80,7 @@ fn watch(context: &Context, keys: &FileKeys, server: &dyn Server, network: Netwo
             Err(CompanionError::Server(_)) => drop(never.recv_timeout(PAUSE)),
             Err(error) => return Err(context::refused_at(&desk)(error)),
         }
-        let desk = self::desk(&context.again()?)?;
+        let mut desk = self::desk(&context.again())?;
         let view = desk.sync(keys, server, network, &stipple_core::export::Watch::default());
         let view = view.map_err(context::refused_at(&desk))?;
         if view.lines != said {

@@ -24,6 +24,7 @@ use crate::time::Instant;
 use crate::words::{Dates, Words, say};
 
 use super::account_error::AccountError;
+use super::connect::connect;
 use super::door::Companion;
 use super::error::CompanionError;
 
@@ -40,7 +41,8 @@ const MAX_NAME: usize = 100;
 #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum AccountState {
     /// It is in none.
-    None,
+    #[serde(rename = "none")]
+    NoAccount,
     /// It is to be in one, and the server has not heard of it yet.
     Waiting,
     /// It is in one.
@@ -108,13 +110,23 @@ impl Companion {
     }
 }
 
+impl Companion {
+    /// Takes up what a run brought, once it is over: also where it was stopped.
+    pub fn end_sync(&mut self) -> Result<(), CompanionError> {
+        self.diary.catch_up()?;
+        self.reword()
+    }
+}
+
 impl AccountDesk {
     /// How this device stands. `keys` is not asked for a secret.
     pub fn view(&self, keys: &dyn KeyStore) -> Result<AccountView, CompanionError> {
         let here = self.here(keys);
         let rows = here.accounts()?;
         let Some(row) = rows.iter().find(|row| row.role == Role::Current) else {
-            let lines = vec![self.words.text(say::account_none())];
+            let leaving = (!rows.is_empty()).then(say::account_leaving);
+            let lines = [Some(say::account_none()), leaving].into_iter().flatten();
+            let lines = lines.map(|line| self.words.text(line)).collect();
             return Ok(AccountView { lines, ..AccountView::none() });
         };
         let tally = here.tally(row.id)?;
@@ -132,9 +144,11 @@ impl AccountDesk {
         Ok(AccountView { lines: self.lines(&view), ..view })
     }
 
-    /// The server that the account lies on.
+    /// The server to speak to: that of the account, else of one that was left and that is still to hear of it.
     pub fn server(&self, keys: &dyn KeyStore) -> Result<String, CompanionError> {
-        Ok(self.current(keys)?.server)
+        let rows = self.here(keys).accounts()?;
+        let current = rows.iter().find(|row| row.role == Role::Current).or(rows.first());
+        Ok(current.map(|row| row.server.clone()).ok_or(AccountError::NoAccount)?)
     }
 
     /// Makes an account; the server hears of it with the next sync. The code is shown now, and never by itself again.
@@ -144,6 +158,7 @@ impl AccountDesk {
         server: &str,
         name: Option<&str>,
     ) -> Result<RecoveryCodeView, CompanionError> {
+        connect(server)?; // an address that is none is told before anything is made
         let name = named(name);
         let seat = Seat { server, name: &name, now: self.now };
         let secret = membership::create(&mut self.here(keys), keys, &SystemRandom, seat)?;
@@ -160,6 +175,7 @@ impl AccountDesk {
     ) -> Result<AccountView, CompanionError> {
         let invitation = Invitation::read(code)?;
         let server = server.map(str::to_owned).or(invitation.server).ok_or(AccountError::NoServer)?;
+        connect(&server)?;
         let name = named(name);
         let seat = Seat { server: &server, name: &name, now: self.now };
         membership::join(&mut self.here(keys), keys, &invitation.secret, seat)?;
@@ -223,7 +239,7 @@ impl AccountDesk {
         let (words, dates) = (&self.words, self.dates());
         let mut lines = Vec::new();
         lines.push(words.text(match (view.state, view.at) {
-            (AccountState::None, _) => say::account_none(),
+            (AccountState::NoAccount, _) => say::account_none(),
             (AccountState::Waiting, _) => say::account_waiting(view.server.clone().unwrap_or_default()),
             (AccountState::Revoked, _) => say::account_revoked(),
             (AccountState::Gone, _) => say::account_gone(),
@@ -241,7 +257,7 @@ impl AccountDesk {
 impl AccountView {
     const fn none() -> Self {
         Self {
-            state: AccountState::None,
+            state: AccountState::NoAccount,
             server: None,
             device: None,
             at: None,

@@ -30,6 +30,12 @@ pub enum AccountError {
     /// Nobody said which server.
     #[error("no server was named")]
     NoServer,
+    /// A server's address is none, or none that is spoken to.
+    #[error("this is no server's address: {reason}")]
+    Address {
+        /// What is wrong with it.
+        reason: String,
+    },
     /// No device, or more than one, begins so.
     #[error("no device, or more than one, begins with `{id}`")]
     NoDevice {
@@ -49,6 +55,7 @@ impl AccountError {
             Self::NotYet => say::error_not_yet(),
             Self::SecretLost => say::error_secret_lost(),
             Self::NoServer => say::error_no_server(),
+            Self::Address { reason } => say::error_server_address(reason),
             Self::NoDevice { id } => say::error_no_device(id),
             Self::Code(error) => say::error_code(error.to_string()),
         }

@@ -17,8 +17,9 @@ use crate::sync::seal;
 use crate::sync::server::{Quota, Server};
 use crate::words::say;
 
-use super::account::{AccountDesk, AccountView};
+use super::account::{AccountDesk, AccountState, AccountView};
 use super::account_error::AccountError;
+use super::connect::connect;
 use super::error::{CompanionError, server_failed};
 
 /// What a run did.
@@ -54,17 +55,25 @@ pub struct DeviceView {
     /// What it calls itself.
     pub name: String,
     /// Whether it is this one.
-    pub this: bool,
+    pub current: bool,
     /// The day on which the server last heard of it: `2026-11-28`, UTC.
     pub last_seen: String,
     /// In words: "this device", "last seen on Sat 28 Nov".
     pub line: String,
 }
 
+/// The devices that are in the account.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct DevicesView {
+    /// Oldest first.
+    pub devices: Vec<DeviceView>,
+}
+
 impl AccountDesk {
     /// Brings this device and the server in step. What stands in the way is told, not thrown.
     pub fn sync(
-        &self,
+        &mut self,
         keys: &dyn KeyStore,
         server: &dyn Server,
         network: Network,
@@ -81,8 +90,22 @@ impl AccountDesk {
         self.told_by(&outcome, keys)
     }
 
+    /// The same with the account's own server.
+    pub fn sync_online(
+        &mut self,
+        keys: &dyn KeyStore,
+        network: Network,
+        watch: &Watch,
+    ) -> Result<SyncView, CompanionError> {
+        match self.server(keys) {
+            Ok(server) => self.sync(keys, &connect(&server)?, network, watch),
+            Err(CompanionError::Account(AccountError::NoAccount)) => self.told_by(&Outcome::default(), keys),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The devices that are in the account.
-    pub fn devices(&self, keys: &dyn KeyStore, server: &dyn Server) -> Result<Vec<DeviceView>, CompanionError> {
+    pub fn devices(&self, keys: &dyn KeyStore, server: &dyn Server) -> Result<DevicesView, CompanionError> {
         let row = self.current(keys)?;
         let secret = AccountSecret::find(keys, row.id)?;
         let account = secret.ok_or(AccountError::SecretLost)?.keys();
@@ -95,9 +118,9 @@ impl AccountDesk {
                 let day = device.last_seen.parse().map(|day| self.dates().date(day));
                 self.words.text(say::device_seen(day.unwrap_or(device.last_seen.clone())))
             };
-            DeviceView { id: device.id.to_string(), name, this: device.current, last_seen: device.last_seen, line }
+            DeviceView { id: device.id.to_string(), name, current: device.current, last_seen: device.last_seen, line }
         };
-        Ok(server.devices(&self.token(keys)?)?.into_iter().map(view).collect())
+        Ok(DevicesView { devices: server.devices(&self.token(keys)?)?.into_iter().map(view).collect() })
     }
 
     /// Shuts a device out, by its id or the beginning of it.
@@ -108,7 +131,7 @@ impl AccountDesk {
         device: &str,
     ) -> Result<DeviceView, CompanionError> {
         let wanted = device.trim().to_lowercase();
-        let mut devices = self.devices(keys, server)?;
+        let DevicesView { mut devices } = self.devices(keys, server)?;
         devices.retain(|one| !wanted.is_empty() && one.id.starts_with(&wanted));
         let unknown = || AccountError::NoDevice { id: device.to_owned() };
         let found = if devices.len() == 1 { devices.pop() } else { None }.ok_or_else(unknown)?;
@@ -159,7 +182,7 @@ impl AccountDesk {
         }));
         lines.extend(account.lines.iter().cloned());
         Ok(SyncView {
-            in_step: stop.is_none() && outcome.full.is_none(),
+            in_step: stop.is_none() && outcome.full.is_none() && account.state == AccountState::Active,
             refused: matches!(stop, Some(Stop::Refused(_))),
             offline: matches!(stop, Some(Stop::Passing(_))),
             received: count(outcome.received),

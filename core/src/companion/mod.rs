@@ -4,10 +4,13 @@
 //! asks `aftercare` and `course`, and everything a client reads, it asks `words`. Not for: drawing, or asking the
 //! operating system anything.
 
+mod account;
 mod account_error;
+mod account_sync;
 mod ask;
 mod bundle;
 pub mod can;
+mod connect;
 pub mod course_screen;
 pub mod diff_screen;
 mod door;
@@ -40,8 +43,11 @@ pub mod view;
 mod ways_out;
 mod window_words;
 
+pub use account::{AccountDesk, AccountState, AccountView, RecoveryCodeView};
 pub use account_error::AccountError;
+pub use account_sync::{DeviceView, DevicesView, SyncView};
 pub use bundle::{BundleDesk, PhotosAs};
+pub use connect::{Connection, connect};
 pub use door::{Companion, DIARY_FILE, Setting};
 pub use error::CompanionError;
 #[cfg(feature = "uniffi")]

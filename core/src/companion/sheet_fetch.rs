@@ -6,6 +6,8 @@
 use crate::signed::{SheetAddress, SignedSheet, StudioKey, Wanted};
 use crate::sync::server::{PublishedSheet, ServerError, SheetServer};
 
+use super::account_error::AccountError;
+use super::connect::connect;
 use super::door::Companion;
 use super::error::CompanionError;
 use super::sheet_offer::{SheetOffer, SheetSignature};
@@ -37,6 +39,17 @@ impl SheetQuestion {
     /// The server that the QR names.
     pub fn server(&self) -> Option<&str> {
         self.server.as_deref()
+    }
+
+    /// The same, to be asked of that server where the QR names none.
+    pub fn at(self, server: Option<String>) -> Result<Self, CompanionError> {
+        let server = self.server.or(server).ok_or(AccountError::NoServer)?;
+        Ok(Self { server: Some(server), ..self })
+    }
+
+    /// Connects to the server and asks it.
+    pub fn fetch(&self) -> Result<SheetOffer, CompanionError> {
+        self.ask(&connect(self.server().ok_or(AccountError::NoServer)?)?)
     }
 
     /// Asks the server, and checks what comes: the signature, whose it is, and that it is what was asked for.

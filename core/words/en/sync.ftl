@@ -3,6 +3,7 @@
 ## How this device stands.
 
 account-none = This device is in no account: what you enter stays on it alone.
+account-leaving = The server is still to be told that this device left its account.
 # $server (text): the server's address, "https://stipple.example"
 account-waiting = Waiting to reach { $server } for the first time.
 account-never = Not in step yet.
@@ -64,6 +65,8 @@ error-no-account = This device is in no account.
 error-not-yet = The server does not know this device yet. Sync first.
 error-secret-lost = What opens the account is not on this device any more. Join again with the recovery code.
 error-no-server = Say which server the account is on.
+# $reason (text): what is wrong with it, "a server's address looks like https://sync.example"
+error-server-address = This is no address of a server: { $reason }.
 # $id (text): what was given, "3f2a"
 error-no-device = No device, or more than one, begins with “{ $id }”.
 # $reason (text): what is wrong with it, "the code was misread: a symbol is wrong, or two are swapped"

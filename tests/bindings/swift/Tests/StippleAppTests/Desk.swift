@@ -163,6 +163,8 @@ enum Files {
         .appending(path: "fixtures/sheets/signed")
     /// tests/bindings/run.sh puts it there: an import that takes long enough to be stopped.
     static let largeArchive = package.appending(path: ".build/large-archive.json")
+    /// Where the server is that tests/bindings/run.sh starts.
+    static let server = package.appending(path: ".build/server.txt")
     /// A photo of a head that nobody has; tests/bindings/run.sh has it drawn.
     static func photo(_ name: String) -> String {
         package.appending(path: ".build/photos").appending(path: name).path
