@@ -44,6 +44,7 @@ $quick || need curl curl
 $quick || scripts/services.sh --install
 services=()
 $quick || services=(scripts/services.sh)
+$quick || need minisign minisign
 
 passed=0 failed=0
 log=$(mktemp)
@@ -68,8 +69,9 @@ count "cargo test of the bindings" cargo test -p stipple-bindings --locked --no-
 if ! $quick; then
     work=$(mktemp -d)
     say "building the program"
-    cargo build --release --locked -p stipple-cli
+    cargo build --release --locked -p stipple-cli -p stipple-backend
     program=$PWD/target/release/stipple
+    backend=$PWD/target/release/stipple-backend
     count "the oracle keeps the worked examples" \
         python3 tests/oracle/oracle.py --check tests/fixtures/contract/examples.jsonl --sheets tests/fixtures/contract
     for seed in 1 2; do
@@ -91,6 +93,8 @@ if ! $quick; then
     count "other people's tus clients upload, are cut off and resume" tests/foreign/check_tus.sh "${server[@]}"
     count "schemathesis finds nothing" tests/foreign/check_openapi.sh "${server[@]}"
     count "the server's data moves, and is restored" scripts/services.sh tests/foreign/check_move.sh "${server[@]:0:2}"
+    count "the plain minisign tool and ours agree" tests/foreign/check_minisign.sh "$program"
+    count "two devices and a studio at a terminal" tests/terminal/second_device.sh "$program" target/debug/stipple-backend
     count "bindings in Python" tests/bindings/run.sh python
     count "bindings in Kotlin" tests/bindings/run.sh kotlin
     count "bindings in Swift" tests/bindings/run.sh swift

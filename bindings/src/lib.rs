@@ -8,12 +8,14 @@
 //! of then. **No foreign code runs under the lock**: a clock or a place for secrets may take its time, throw, or call
 //! back, and nobody waits for it (docs/adr/0010).
 
+mod account;
 mod ask;
 mod change;
 mod course;
 mod foreign;
 mod open;
 mod photos;
+mod sheets;
 mod stipple;
 mod task;
 #[cfg(feature = "testing")]
@@ -26,7 +28,10 @@ pub use foreign::{Clock, ClockError, KeyStore, KeyStoreError};
 pub use open::OpenRequest;
 pub use photos::DrawTrend;
 pub use stipple::Stipple;
-pub use task::{ExportTask, ImportTask, PhotoTask, PictureTask, ProgressView, ScrubTask, TrendTask};
+pub use task::{
+    DevicesTask, ExportTask, ImportTask, PhotoTask, PictureTask, ProgressView, ScrubTask, SheetTask, SyncTask,
+    TrendTask,
+};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;

@@ -9,7 +9,7 @@ use std::thread;
 
 use stipple_core::companion::photo_view::{MadeView, PhotosAddedView, ScrubView, TrendView};
 use stipple_core::companion::view::DoneView;
-use stipple_core::companion::{Companion, CompanionError};
+use stipple_core::companion::{Companion, CompanionError, DevicesView, SheetOfferView, SyncView};
 use stipple_core::export::Watch;
 use stipple_core::foreign::StippleError;
 use tokio::sync::watch::{Receiver, channel};
@@ -138,4 +138,20 @@ task! {
 task! {
     /// Photos being measured. Stopped, it writes nothing, and `outcome` fails with `Cancelled`. Its steps are photos.
     TrendTask, TrendView
+}
+
+task! {
+    /// This device and the server being brought in step. Stopped, it keeps what is in, and `outcome` fails with `Cancelled`;
+    /// the next one goes on. That the server was not reached is no failure: the view says so. Its steps are the plan's.
+    SyncTask, SyncView
+}
+
+task! {
+    /// The server being asked for the account's devices. It cannot be stopped while the server is waited for.
+    DevicesTask, DevicesView
+}
+
+task! {
+    /// A studio's sheet being fetched and looked at. It cannot be stopped while the server is waited for.
+    SheetTask, SheetOfferView
 }

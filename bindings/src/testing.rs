@@ -17,13 +17,18 @@ use stipple_core::companion::view::{
     RowView, SectionView, SegmentView, SessionView, SheetNameView, SheetPartView, SheetStatementView,
     SheetView, SignView, StatementView, TodayView, TouchUpView, UnconfirmedView, WhenView,
 };
-use stipple_core::companion::{AddPhotos, LogSession, PhotosAs, PlanSession, StartCourse, TrendOf};
+use stipple_core::companion::{
+    AccountState, AccountView, AddPhotos, DeviceView, DevicesView, LogSession, PhotosAs, PlanSession,
+    RecoveryCodeView, SheetCodeView, SheetOffer, SheetOfferView, SheetSignature, StartCourse, SyncView, TrendOf,
+};
 use stipple_core::course::{SessionNotes, Shade};
 use stipple_core::diary::TakenFrom;
 use stipple_core::foreign::StippleError;
 use stipple_core::photo::FindingKind;
 use stipple_core::protocol::{Effect, Verdict};
+use stipple_core::qr::QrView;
 use stipple_core::reminders::QuietHours;
+use stipple_core::sync::plan::Network;
 use stipple_core::vault::PhotoFile;
 use stipple_core::words::{HourCycle, Marks, Style};
 
@@ -78,6 +83,8 @@ macro_rules! give_back {
 }
 
 give_back! {
+    back_account_state AccountState,
+    back_account_view AccountView,
     back_activity_view ActivityView,
     back_add_photos AddPhotos,
     back_bar_view BarView,
@@ -88,6 +95,8 @@ give_back! {
     back_clear_day_view ClearDayView,
     back_clear_view ClearView,
     back_course_view CourseView,
+    back_device_view DeviceView,
+    back_devices_view DevicesView,
     back_done_view DoneView,
     back_draw_trend DrawTrend,
     back_effect Effect,
@@ -98,6 +107,7 @@ give_back! {
     back_log_session LogSession,
     back_made_view MadeView,
     back_marks Marks,
+    back_network Network,
     back_next_session_view NextSessionView,
     back_open_request OpenRequest,
     back_opening_view OpeningView,
@@ -111,10 +121,12 @@ give_back! {
     back_photos_view PhotosView,
     back_plan_session PlanSession,
     back_progress_view ProgressView,
+    back_qr_view QrView,
     back_quiet_hours QuietHours,
     back_ready_item_view ReadyItemView,
     back_ready_view ReadyView,
     back_reasons_view ReasonsView,
+    back_recovery_code_view RecoveryCodeView,
     back_reminder_view ReminderView,
     back_row_view RowView,
     back_scrub_view ScrubView,
@@ -126,10 +138,14 @@ give_back! {
     back_settings_view SettingsView,
     back_shade Shade,
     back_sheet_change_view SheetChangeView,
+    back_sheet_code_view SheetCodeView,
     back_sheet_diff_part_view SheetDiffPartView,
     back_sheet_diff_view SheetDiffView,
     back_sheet_name_view SheetNameView,
+    back_sheet_offer SheetOffer,
+    back_sheet_offer_view SheetOfferView,
     back_sheet_part_view SheetPartView,
+    back_sheet_signature SheetSignature,
     back_sheet_statement_view SheetStatementView,
     back_sheet_view SheetView,
     back_shot_angle_view ShotAngleView,
@@ -141,6 +157,7 @@ give_back! {
     back_start_course StartCourse,
     back_statement_view StatementView,
     back_style Style,
+    back_sync_view SyncView,
     back_taken_from TakenFrom,
     back_today_view TodayView,
     back_touch_up_view TouchUpView,

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::Serialize;
-use stipple_core::companion::{Companion, CompanionError, DIARY_FILE, Setting};
+use stipple_core::companion::{
+    AccountDesk, AccountError, Companion, CompanionError, Connection, DIARY_FILE, Setting, connect,
+};
 use stipple_core::ports::system::{SystemClock, SystemIds};
 use stipple_core::ports::{Clock, Ids};
 use stipple_core::time::Instant;
@@ -16,6 +18,7 @@ use stipple_core::words::{Style, Words};
 
 use crate::args::Global;
 use crate::failure::{self, Failure};
+use crate::fetched::Fetched;
 use crate::keys::FileKeys;
 use crate::moment::{Lean, Reader};
 use crate::table::Page;
@@ -116,6 +119,41 @@ impl Context {
         Ok(FileKeys::within(&self.folder()?))
     }
 
+    /// An error of the core's where no diary is asked, in this person's words.
+    pub fn told(&self, error: &CompanionError) -> String {
+        let words = words();
+        error.told(&words, &words.dates(self.now, self.zone))
+    }
+
+    /// The server that is meant: the one that was given, else the account's.
+    pub fn server(&self, given: Option<&str>, companion: &Companion) -> Result<String, Failure> {
+        if let Some(given) = given {
+            return Ok(given.to_owned());
+        }
+        let desk = companion.account_desk().map_err(|error| refused(companion, &error))?;
+        let told = |error| match error {
+            CompanionError::Account(AccountError::NoAccount) => Failure::input("say which server: --server URL"),
+            error => refused_at(&desk)(error),
+        };
+        desk.server(&self.keys()?).map_err(told)
+    }
+
+    /// The server at an address. Nobody is asked yet.
+    pub fn server_at(&self, address: &str) -> Result<Connection, Failure> {
+        connect(address).map_err(|error| Failure::input(self.told(&error)))
+    }
+
+    /// The same with the present moment, for what runs on; a moment that was asked about stays.
+    pub fn again(&self) -> Self {
+        let now = self.clock.now();
+        Self { now, data: self.data.clone(), clock: Arc::clone(&self.clock), ..*self }
+    }
+
+    /// Where sheets lie that were fetched.
+    pub fn fetched(&self) -> Result<Fetched, Failure> {
+        Ok(Fetched::within(&self.folder()?))
+    }
+
     fn folder(&self) -> Result<PathBuf, Failure> {
         if let Some(folder) = &self.data {
             return Ok(folder.clone());
@@ -170,6 +208,15 @@ pub fn refused(companion: &Companion, error: &CompanionError) -> Failure {
     if error.is_bad_input() { Failure::Input(told) } else { Failure::Outside(told) }
 }
 
+/// The same where only the account is at hand.
+pub fn refused_at(desk: &AccountDesk) -> impl Fn(CompanionError) -> Failure + '_ {
+    |error| {
+        let told = desk.told(&error);
+        let told = hint(&error).map_or_else(|| told.clone(), |hint| format!("{told} ({hint})"));
+        if error.is_bad_input() { Failure::Input(told) } else { Failure::Outside(told) }
+    }
+}
+
 /// The command that would be right.
 const fn hint(error: &CompanionError) -> Option<&'static str> {
     Some(match error {
@@ -180,6 +227,11 @@ const fn hint(error: &CompanionError) -> Option<&'static str> {
         CompanionError::SameStart { .. } => "stipple session move",
         CompanionError::DoneInFuture { .. } => "stipple session plan",
         CompanionError::PlannedInPast { .. } => "stipple session done",
+        CompanionError::Account(AccountError::NoAccount) => "stipple account create, or stipple account join",
+        CompanionError::Account(AccountError::SecretLost) => "stipple account join",
+        CompanionError::Account(AccountError::InAccount) => "stipple account forget",
+        CompanionError::Account(AccountError::NotYet) => "stipple sync",
+        CompanionError::Account(AccountError::NoDevice { .. }) => "stipple account devices",
         CompanionError::SheetRefused { .. } => "stipple sheet check",
         _ => return None,
     })

@@ -30,6 +30,14 @@ pub fn open(path: &Path) -> Result<Box<dyn Read>, Failure> {
     Ok(Box::new(file))
 }
 
+/// Reads a small text: a key, a signature, a code.
+pub fn text(path: &Path) -> Result<String, Failure> {
+    let mut text = String::new();
+    let read = open(path)?.take(1 << 16).read_to_string(&mut text);
+    read.map_err(|error| Failure::outside(format!("{} cannot be read: {error}", path.display())))?;
+    Ok(text)
+}
+
 /// Writes a file, whole or not at all.
 pub fn write(path: &Path, contents: &[u8]) -> Result<(), Failure> {
     file::write(path, contents).map_err(|error| match error {

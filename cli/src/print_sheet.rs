@@ -2,6 +2,7 @@
 //!
 //! Not for: finding any of it (`stipple_core::protocol`).
 
+use stipple_core::companion::SheetOfferView;
 use stipple_core::companion::diff_screen::SheetDiffView;
 use stipple_core::companion::view::SheetView;
 use stipple_core::protocol::{Effect, Refusal, Warning, WarningKind};
@@ -15,6 +16,7 @@ pub fn sheet(view: &SheetView, words: &Words, page: &mut Page) {
     let name = &view.name;
     let revision = words.text(say::sheet_revision(name.revision));
     page.title(&name.title, &[name.studio.as_deref().unwrap_or(&name.id), &revision].join(" · "));
+    page.block(0, view.origin.as_deref().unwrap_or_default(), FAINT);
     if view.inferred > 0 {
         page.block(0, &words.text(say::sheet_inferred_count(view.inferred)), FAINT);
     }
@@ -35,6 +37,21 @@ pub fn sheet(view: &SheetView, words: &Words, page: &mut Page) {
                 page.paragraph(4, &line, FAINT);
             }
         }
+    }
+}
+
+/// A sheet that is offered: whose it is, what to look at twice, what would change.
+pub fn offer(view: &SheetOfferView, page: &mut Page) {
+    let name = &view.name;
+    page.title(&name.title, &format!("{} {}", name.id, name.revision));
+    page.block(0, name.studio.as_deref().unwrap_or_default(), PLAIN);
+    page.block(0, &view.origin, PLAIN);
+    for warning in view.warnings.iter().chain(&view.other_key) {
+        page.block(0, warning, WARN);
+    }
+    if let Some(changes) = &view.changes {
+        page.gap();
+        differences(changes, page);
     }
 }
 

@@ -61,6 +61,16 @@ pub fn named(name: &str) -> Result<Sheet, SheetError> {
     Sheet::read(&text).map_err(|refused| SheetError::Refused { path: name.into(), refused })
 }
 
+/// The sheet in a file, whatever its name.
+pub fn named_file(path: &Path) -> Result<Sheet, SheetError> {
+    Sheet::read(&text_of(path)?).map_err(|refused| SheetError::Refused { path: path.to_owned(), refused })
+}
+
+/// The text of a sheet file, whatever its name.
+pub fn text_of(path: &Path) -> Result<String, SheetError> {
+    read_file(path)
+}
+
 /// Reads at most one byte more than a sheet may have: the reader then says that it is too long.
 fn read_file(path: &Path) -> Result<String, SheetError> {
     let unreadable = |error: io::Error| match error.kind() {

@@ -44,7 +44,8 @@ fn a_command_line_that_cannot_be_read() {
             (&["remind", "--next", "0"], 2, "invalid value '0'"),
             (&["calendar", "-o", "x", "--plain", "--discreet"], 2, "cannot be used with"),
             (&["today", "--told", "--ended", "now"], 2, "cannot be used with"),
-            (&["account", "devices"], 2, "unrecognized subcommand 'account'"),
+            (&["account"], 2, "needs a command: create, code, join"),
+            (&["account", "devices"], 2, "in no account. (stipple account create"),
         ],
     );
 }

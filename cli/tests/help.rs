@@ -36,12 +36,10 @@ fn every_help_teaches_and_is_as_it_was() {
     let mut seen = Vec::new();
     walk(&[], &mut seen);
     for there in
-        ["today", "can", "session done", "sheet check", "course consultation", "photo add", "completions"]
+        ["today", "can", "session done", "sheet check", "course consultation", "photo add", "completions", "account join",
+         "sheet accept", "sync"]
     {
         assert!(seen.iter().any(|command| command == there), "{there}");
-    }
-    for not_built in ["account", "sync", "sheet sign", "sheet publish", "sheet fetch", "sheet accept"] {
-        assert!(!seen.iter().any(|command| command.starts_with(not_built)), "{not_built}");
     }
 }
 

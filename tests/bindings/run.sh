@@ -67,6 +67,7 @@ swift_tests() {
     scripts/swift-package.sh "$package"
     # The tests see neither this environment nor any file outside the project.
     put "$STIPPLE_LARGE_ARCHIVE" "$package/.build"
+    printf '%s\n' "$STIPPLE_SERVER" >"$package/.build/server.txt"
     for file in "$STIPPLE_PHOTOS"/*; do put "$file" "$package/.build/photos"; done
     # Swift 6.0 asks for a linker (gold) that Debian's toolchain does not have.
     [[ $(uname -s) != Linux ]] || linker=(-Xswiftc -use-ld=lld)
@@ -83,6 +84,19 @@ for language; do
 done
 command -v python3 >/dev/null 2>&1 || { echo "missing: python3. Install the package python3 and run this again; no test was run." >&2; exit 1; }
 mkdir -p "$work"
+# A real server on loopback, for the tests of the account: gone with this script.
+source tests/terminal/backend.sh
+serve() {
+    cargo build --quiet --locked -p stipple-backend
+    rm -rf "$work/server"
+    # Tests of all languages come from one address.
+    export STIPPLE_RATES_ADDRESS_PER_SECOND=0 STIPPLE_RATES_ACCOUNT_PER_SECOND=0
+    start_backend "${CARGO_TARGET_DIR:-target}/debug/stipple-backend" "$work/server"
+    python3 "$here/publish.py" "$backend_url"
+}
+trap stop_backend EXIT
+serve >"$log" 2>&1 || { cat "$log"; echo "the server did not start; no test was run." >&2; exit 1; }
+export STIPPLE_SERVER=$backend_url
 # With what only tests may call (bindings/src/testing.rs).
 bindings/generate.sh --testing "$@" >"$log" 2>&1 || { cat "$log"; echo "bindings/generate.sh failed; no test was run." >&2; exit 1; }
 # What takes long enough to import that there is time to stop it.

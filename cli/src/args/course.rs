@@ -32,9 +32,15 @@ pub enum CourseCommand {
 /// `course start`.
 #[derive(Debug, Args)]
 pub struct StartCourse {
-    /// The sheet: a file, or the id of a built-in one
-    #[arg(long, value_name = "FILE|ID", default_value = crate::sheets::SEED, value_hint = ValueHint::FilePath)]
-    pub sheet: String,
+    /// The sheet: a file, the id of one that was fetched, or of a built-in one [default: scalp-envy]
+    #[arg(long, value_name = "FILE|ID", value_hint = ValueHint::FilePath)]
+    pub sheet: Option<String>,
+    /// Of a file: the studio's public key that its .minisig is to be checked with; without it, it counts as unsigned
+    #[arg(long, value_name = "KEY", requires = "sheet")]
+    pub key: Option<String>,
+    /// You know that the studio has another key than in an earlier course, and have compared its words
+    #[arg(long)]
+    pub other_key: bool,
     /// How many sessions are planned [default: as many as the sheet calls usual]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=99))]
     pub sessions: Option<u32>,

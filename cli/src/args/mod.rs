@@ -3,19 +3,23 @@
 //! Moments and dates stay texts here: reading them takes a zone and the time (`moment`). Not for: doing anything
 //! (`commands`).
 
+mod account;
 mod course;
 mod photo;
 mod session;
 mod sheet;
+mod signed;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
+pub use account::{AccountCommand, Code, Create, Forget, Join, Revoke, Rotate, Sync};
 pub use course::{Consultation, CourseCommand, StartCourse};
 pub use photo::{AddPhotos, Compare, Lapse, Of, PhotoCommand, Trend};
 pub use session::{Done, Plan, SessionCommand};
 pub use sheet::SheetCommand;
+pub use signed::{Accept, Fetch, Keygen, Publish, SheetQr, Sign, SignedFile};
 
 /// The program.
 #[derive(Debug, Parser)]
@@ -24,7 +28,7 @@ pub use sheet::SheetCommand;
     version,
     about = "What may I do today after scalp micropigmentation, and when does that change?",
     after_help = "Stipple answers from your own studio's aftercare sheet. It keeps your course in a folder of yours, asks no \
-        network, and is not medical advice.\n\nBegin:\n  \
+        network unless you say so (account, sync, sheet fetch), and is not medical advice.\n\nBegin:\n  \
         stipple today --ended \"3 days ago\"       look at a board without keeping anything\n  \
         stipple course start                     keep a course\n  \
         stipple session done --ended \"yesterday 17:30\"\n  \
@@ -106,9 +110,17 @@ pub enum Command {
     /// Reminders to come
     #[command(after_help = "Examples:\n  stipple remind\n  stipple remind --next 3 --plain")]
     Remind(Remind),
-    /// Your studio's sheet: show it, check one, compare two
+    /// Your studio's sheet: show it, check one, compare two; sign, publish, fetch, accept
     #[command(subcommand)]
     Sheet(SheetCommand),
+    /// A second device: make an account, join it, list and shut out devices, change the code
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Bring this device and your other ones in step
+    #[command(after_help = "Examples:\n  stipple sync\n  stipple sync --watch\n  stipple sync --status\n\n\
+        Being offline is normal: it says when this device was last in step, and exits 0. Cut off anywhere, the next \
+        run goes on. What leaves this device is sealed: the server sees how much and when, never what.")]
+    Sync(Sync),
     /// Take the last change back
     #[command(after_help = "Example:\n  stipple undo\n\nAgain: the change before that one.")]
     Undo,

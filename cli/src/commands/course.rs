@@ -2,8 +2,9 @@
 //!
 //! Not for: single sessions (`session`).
 
-use stipple_core::companion::{Companion, StartCourse};
+use stipple_core::companion::{Companion, SheetOffer, StartCourse};
 
+use super::signed_online;
 use crate::args::{self, CourseCommand, Skin};
 use crate::context::Context;
 use crate::failure::{Ending, Outcome};
@@ -29,12 +30,15 @@ pub fn run(context: &Context, command: CourseCommand) -> Outcome {
 }
 
 fn begin(context: &Context, start: args::StartCourse) -> Outcome {
-    let args::StartCourse { sheet, sessions, client } = start;
-    // Read here too: what is wrong with a file is told with the file's name.
-    sheets::named(&sheet)?;
-    let sheet = sheets::text(&sheet)?;
+    let args::StartCourse { sheet, key, other_key, sessions, client } = start;
+    let SheetOffer { text, signed } = match sheet {
+        Some(name) => signed_online::offered(context, &name, key.as_deref())?,
+        // Whatever was fetched under that id: who names no sheet means the one that comes with Stipple.
+        None => SheetOffer { text: sheets::text(sheets::SEED)?, signed: None },
+    };
     super::change(context, |companion| {
-        companion.start_course(StartCourse { sheet, sessions, attributes: trimmed(client) })
+        let attributes = trimmed(client);
+        companion.start_course(StartCourse { sheet: text, sessions, attributes, signed, other_key })
     })
 }
 

@@ -2,12 +2,16 @@
 //!
 //! Not for: deciding anything, or laying it out (`print_*`).
 
+mod account;
 mod ask;
 mod course;
 mod photo;
 mod photo_pictures;
 mod session;
 mod sheet;
+mod signed;
+mod signed_online;
+mod sync;
 mod today;
 mod ways_out;
 
@@ -51,6 +55,8 @@ fn with_context(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Export(what)) => ways_out::export(context, &what),
         Some(Command::Import(what)) => ways_out::import(context, &what),
         Some(Command::Sheet(what)) => sheet::run(context, what),
+        Some(Command::Account(what)) => account::run(context, what),
+        Some(Command::Sync(what)) => sync::run(context, &what),
         Some(Command::Answer | Command::Completions { .. }) => Ok(Ending::Fine),
     }
 }

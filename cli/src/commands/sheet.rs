@@ -6,6 +6,7 @@ use serde_json::json;
 use stipple_core::companion::{Companion, diff_screen, sheet_screen};
 use stipple_core::protocol::{Refusal, differences, warnings};
 
+use super::{signed, signed_online};
 use crate::args::SheetCommand;
 use crate::context::{self, Context};
 use crate::failure::{Ending, Outcome};
@@ -18,6 +19,13 @@ pub fn run(context: &Context, command: SheetCommand) -> Outcome {
         SheetCommand::Check { file } => check(context, &file),
         SheetCommand::Show { file } => show(context, file.as_deref()),
         SheetCommand::Diff { old, new } => diff(context, &old, &new),
+        SheetCommand::Keygen(what) => signed::keygen(context, &what),
+        SheetCommand::Sign(what) => signed::sign(context, &what),
+        SheetCommand::Verify(what) => signed::verify(context, &what),
+        SheetCommand::Publish(what) => signed_online::publish(context, &what),
+        SheetCommand::Fetch(what) => signed_online::fetch(context, &what),
+        SheetCommand::Accept(what) => signed_online::accept(context, &what),
+        SheetCommand::Qr(what) => signed::qr(context, &what),
     }
 }
 

@@ -70,6 +70,11 @@ impl Desk {
         self.folder.path().join(name)
     }
 
+    /// The same as a text, for a command line.
+    pub fn at(&self, name: &str) -> String {
+        self.path(name).display().to_string()
+    }
+
     /// Writes a file into the folder.
     pub fn file(&self, name: &str, text: &str) -> String {
         std::fs::write(self.path(name), text).unwrap();

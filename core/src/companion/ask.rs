@@ -17,7 +17,7 @@ use super::loaded::Loaded;
 use super::rows::Wording;
 use super::scene::{Scene, SceneParts};
 use super::view::{ActivityView, CanView, ClearView, CourseView, ReadyView, SheetView, TodayView, WhenView};
-use super::{can, course_screen, planner, ready, sheet_screen, today};
+use super::{can, course_screen, planner, ready, sheet_offer, sheet_screen, today};
 
 impl Companion {
     /// The course, put together for screens, as it is known now.
@@ -118,7 +118,14 @@ impl Companion {
 
     /// The sheet that the course is pinned to.
     pub fn sheet(&self) -> Result<SheetView, CompanionError> {
-        Ok(sheet_screen::sheet(self.scene()?.sheet(), &self.words))
+        let loaded = self.loaded()?;
+        let mut view = sheet_screen::sheet(loaded.sheet(), &self.words);
+        if let Some(pin) = loaded.state.sheet() {
+            let key = sheet_offer::key(&pin.sheet);
+            view.origin = Some(sheet_offer::origin(key.as_ref(), &pin.sheet.text, &self.words));
+            view.key_words = key.map(|key| key.words());
+        }
+        Ok(view)
     }
 
     /// A sheet that no course is under, from the whole text of its file.

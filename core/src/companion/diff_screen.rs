@@ -2,11 +2,13 @@
 //!
 //! Not for: finding it (`protocol::diff`), or whether a client should accept it.
 
+use serde::Serialize;
+
 use crate::protocol::{self, Change, Difference, Effect, Sheet};
 use crate::words::{Words, say};
 
 /// What would change from one sheet to another.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SheetDiffView {
     /// "What would change".
@@ -20,7 +22,7 @@ pub struct SheetDiffView {
 }
 
 /// What differs in one rule, duty, activity, …
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SheetDiffPartView {
     /// Which one, by its table and id: `[rule] no-wash`.
@@ -30,7 +32,7 @@ pub struct SheetDiffPartView {
 }
 
 /// One difference.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct SheetChangeView {
     /// "New", "No longer there", or the key that differs; what it means for a client beside it: "until · allows less".

@@ -12,9 +12,14 @@ use crate::diary::DiaryError;
 use crate::export::archive::ArchiveError;
 use crate::export::file::WriteError;
 use crate::ports::KeyStoreError;
+use crate::qr::TooLong;
+use crate::signed::{AddressError, KeyError, NotWanted, SignedError};
+use crate::sync::server::ServerError;
 use crate::time::Instant;
 use crate::vault::VaultError;
 use crate::words::{Dates, Message, Words, say};
+
+use super::account_error::AccountError;
 
 /// Why the companion did not do what it was asked. Nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -102,6 +107,35 @@ pub enum CompanionError {
     SheetRefused {
         /// The first thing that is wrong with it.
         reason: String,
+    },
+    /// A signed sheet is not what it should be.
+    #[error(transparent)]
+    NotWanted(#[from] NotWanted),
+    /// Something about an account.
+    #[error(transparent)]
+    Account(#[from] AccountError),
+    /// The server did not do it.
+    #[error(transparent)]
+    Server(#[from] ServerError),
+    /// A studio's public key does not read.
+    #[error(transparent)]
+    Key(#[from] KeyError),
+    /// A code does not say where a sheet lies.
+    #[error(transparent)]
+    SheetCode(#[from] AddressError),
+    /// A text is too long for a QR code.
+    #[error(transparent)]
+    Qr(#[from] TooLong),
+    /// Another key signed the sheet than the one of that id that was accepted before, and the client has not said that
+    /// they know of it.
+    #[error("another key signed `{sheet}`: before {known}, now {offered}")]
+    OtherKey {
+        /// The sheet's id.
+        sheet: String,
+        /// The key from before, in words.
+        known: String,
+        /// The key that is offered, in words.
+        offered: String,
     },
     /// An interval that cannot be planned for.
     #[error(transparent)]
@@ -207,6 +241,8 @@ impl CompanionError {
                 | Self::Photo(_)
                 | Self::Vault(_)
                 | Self::NotAligned
+                | Self::NotWanted(_)
+                | Self::Server(_)
                 | Self::Unmade { .. }
         )
     }
@@ -231,6 +267,18 @@ impl CompanionError {
             Self::UnknownState { id, known } => say::error_unknown_state(id, words.or(known)),
             Self::UnknownAttribute { id, known } => say::error_unknown_attribute(id, words.or(known)),
             Self::SheetRefused { reason } => say::error_sheet_text(reason),
+            Self::NotWanted(error) => sheet_not_taken(error),
+            Self::Account(error) => error.message(),
+            Self::Server(error) => server_failed(error),
+            Self::Key(KeyError::NotAKey) => say::error_studio_key(),
+            Self::Key(KeyError::Secret) => say::error_studio_key_secret(),
+            Self::SheetCode(AddressError::OtherCode) => say::error_sheet_code_other(),
+            Self::SheetCode(AddressError::NotAnAddress) => say::error_sheet_code(),
+            Self::SheetCode(AddressError::Missing { part } | AddressError::Bad { part }) => {
+                say::error_sheet_code_part(*part)
+            }
+            Self::Qr(TooLong) => say::error_qr(),
+            Self::OtherKey { sheet, known, offered } => say::error_other_key(sheet, known, offered),
             Self::Plan(crate::aftercare::PlanError::EndsBeforeItBegins { .. }) => say::error_date_range(),
             Self::Plan(other) => say::error_store(other.to_string()),
             Self::NothingToUndo => say::error_nothing_to_undo(),
@@ -266,6 +314,29 @@ impl CompanionError {
             Self::Store(other) => say::error_store(other.to_string()),
         };
         words.text(message)
+    }
+}
+
+/// Why the server did not do it.
+pub(super) fn server_failed(error: &ServerError) -> Message<'static> {
+    match error {
+        ServerError::NoSheet => say::error_sheet_not_there(),
+        ServerError::SheetOwned => say::error_sheet_owned(),
+        ServerError::SheetExists => say::error_sheet_exists(),
+        error if error.is_passing() => say::error_server_away(),
+        error => say::error_server_said(error.to_string()),
+    }
+}
+
+/// Why a signed sheet is not taken.
+fn sheet_not_taken(error: &NotWanted) -> Message<'_> {
+    match error {
+        NotWanted::Signed(SignedError::NotASignature) => say::error_signature(),
+        NotWanted::Signed(SignedError::OtherKey { .. }) => say::error_signature_key(),
+        NotWanted::Signed(SignedError::Changed) => say::error_signature_changed(),
+        NotWanted::OtherKey { wanted, found } => say::error_sheet_key(wanted, found),
+        NotWanted::OtherSheet { wanted, found } => say::error_sheet_other(wanted, found),
+        NotWanted::Refused(refusal) => say::error_sheet_text(refusal.to_string()),
     }
 }
 

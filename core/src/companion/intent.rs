@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use crate::course::SkinReport;
 use crate::diary::{
-    ConsultationLogged, CourseChanged, CourseCompleted, CourseReopened, CourseStarted, NewEntry, PinnedSheet,
-    SettingsSet, SheetAccepted, SkinReported, UndoneChange,
+    ConsultationLogged, CourseChanged, CourseCompleted, CourseReopened, CourseStarted, NewEntry, SettingsSet,
+    SkinReported, UndoneChange,
 };
 use crate::protocol::Sheet;
 use crate::reminders::QuietHours;
@@ -19,6 +19,7 @@ use super::diff_screen::{self, SheetDiffView};
 use super::door::Companion;
 use super::error::CompanionError;
 use super::loaded::{Loaded, known_attributes, known_states};
+use super::sheet_offer::{SheetOffer, SheetSignature};
 use super::view::DoneView;
 
 /// A course to start.
@@ -33,6 +34,12 @@ pub struct StartCourse {
     /// Client attributes.
     #[cfg_attr(feature = "uniffi", uniffi(default))]
     pub attributes: Vec<String>,
+    /// Who signed the sheet; none where it came as a file that nobody signed.
+    #[cfg_attr(feature = "uniffi", uniffi(default = None))]
+    pub signed: Option<SheetSignature>,
+    /// The client knows that another key than in an earlier course signed it.
+    #[cfg_attr(feature = "uniffi", uniffi(default = false))]
+    pub other_key: bool,
 }
 
 impl Companion {
@@ -41,12 +48,13 @@ impl Companion {
         if self.diary.active_course()?.is_some_and(|course| !course.is_complete()) {
             return Err(CompanionError::CourseExists);
         }
-        let sheet = read(&start.sheet)?;
-        known_attributes(&sheet, &start.attributes)?;
+        let offer = SheetOffer { text: start.sheet, signed: start.signed };
+        let offered = self.admitted(offer, start.other_key)?;
+        known_attributes(&offered.sheet, &start.attributes)?;
         self.keep(CourseStarted {
             course: self.ids.uuid(),
             at: self.now(),
-            sheet: pinned(&sheet, start.sheet),
+            sheet: offered.pinned(),
             sessions: start.sessions,
             attributes: start.attributes,
             zone: Some(self.zone),
@@ -96,14 +104,10 @@ impl Companion {
         Ok(diff_screen::differences(self.loaded()?.sheet(), &read(text)?, &self.words))
     }
 
-    /// Puts the course under another sheet, or another revision. A pinned course never changes by itself.
+    /// Puts the course under another sheet, or another revision, that came as a file and that nobody signed. A pinned
+    /// course never changes by itself.
     pub fn accept_sheet(&mut self, text: String) -> Result<DoneView, CompanionError> {
-        let course = self.loaded()?.state.id;
-        let sheet = read(&text)?;
-        let title = sheet.title.clone().unwrap_or_else(|| sheet.id.clone());
-        let revision = sheet.revision;
-        self.keep(SheetAccepted { course, at: self.now(), sheet: pinned(&sheet, text) })?;
-        Ok(self.done(say::done_sheet_accepted(title, revision)))
+        self.accept_offer(SheetOffer { text, signed: None }, false)
     }
 
     /// Keeps what the client saw on their skin, and says what that unlocked or held.
@@ -182,10 +186,6 @@ impl Companion {
 
 pub(super) fn read(text: &str) -> Result<Sheet, CompanionError> {
     Sheet::read(text).map_err(|refused| CompanionError::SheetRefused { reason: refused[0].to_string() })
-}
-
-fn pinned(sheet: &Sheet, text: String) -> PinnedSheet {
-    PinnedSheet { id: sheet.id.clone(), revision: sheet.revision, text }
 }
 
 /// What a change was, as undo names it: by the first of its entries.

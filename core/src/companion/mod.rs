@@ -4,9 +4,13 @@
 //! asks `aftercare` and `course`, and everything a client reads, it asks `words`. Not for: drawing, or asking the
 //! operating system anything.
 
+mod account;
+mod account_error;
+mod account_sync;
 mod ask;
 mod bundle;
 pub mod can;
+mod connect;
 pub mod course_screen;
 pub mod diff_screen;
 mod door;
@@ -29,6 +33,8 @@ pub mod ready;
 mod reports;
 mod rows;
 pub mod scene;
+mod sheet_fetch;
+mod sheet_offer;
 pub mod sheet_screen;
 pub mod spacing;
 pub mod today;
@@ -37,7 +43,11 @@ pub mod view;
 mod ways_out;
 mod window_words;
 
+pub use account::{AccountDesk, AccountState, AccountView, RecoveryCodeView};
+pub use account_error::AccountError;
+pub use account_sync::{DeviceView, DevicesView, SyncView};
 pub use bundle::{BundleDesk, PhotosAs};
+pub use connect::{Connection, connect};
 pub use door::{Companion, DIARY_FILE, Setting};
 pub use error::CompanionError;
 #[cfg(feature = "uniffi")]
@@ -49,4 +59,6 @@ pub use photo_import::AddPhotos;
 pub use photo_trend::TrendOf;
 pub use photos::BIN_DAYS;
 pub use scene::{Scene, SceneParts};
+pub use sheet_fetch::SheetQuestion;
+pub use sheet_offer::{SheetCodeView, SheetOffer, SheetOfferView, SheetSignature, read_sheet_code};
 pub use today_json::TodayJson;

@@ -36,6 +36,8 @@ pub fn sheet(sheet: &Sheet, words: &Words) -> SheetView {
         parts.iter().flat_map(|part| &part.statements).filter(|one| one.reasons.inferred.is_some());
     SheetView {
         name: sheet_name(sheet),
+        origin: None,
+        key_words: None,
         inferred: u32::try_from(inferred.count()).unwrap_or(u32::MAX),
         parts,
     }

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::lenient::{is_false, lenient, lenient_default, lenient_notes};
+use super::lenient::{is_false, lenient, lenient_default, lenient_notes, lenient_text};
 use crate::course::{SessionNotes, Timing};
 use crate::reminders::QuietHours;
 use crate::time::Instant;
@@ -23,6 +23,9 @@ pub struct PinnedSheet {
     pub revision: u32,
     /// The sheet file, byte for byte.
     pub text: String,
+    /// The studio's public key that signed it, as minisign writes keys; without it nobody did: it came as a file.
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "lenient_text")]
+    pub key: Option<String>,
 }
 
 /// A course began.

@@ -22,6 +22,14 @@ pub(super) fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     Ok(T::deserialize(from).ok())
 }
 
+/// A text, or what a newer version wrote in its place, read whole: for bodies that are read as they lie.
+pub(super) fn lenient_text<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    Ok(match Value::deserialize(from)? {
+        Value::String(text) => Some(text),
+        _ => None,
+    })
+}
+
 /// The same where nothing is said by what a type is by default.
 pub(super) fn lenient_default<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(
     from: D,

@@ -4,7 +4,7 @@
 
 use stipple_photo::ReadError;
 
-use crate::companion::{Companion, CompanionError, vault_failed};
+use crate::companion::{AccountError, Companion, CompanionError, vault_failed};
 use crate::diary::DiaryError;
 use crate::export::file::WriteError;
 use crate::ports::KeyStoreError;
@@ -50,6 +50,30 @@ pub enum StippleError {
     #[error("{told}")]
     SheetRefused {
         /// For the client; it names the line.
+        told: String,
+    },
+    /// Another key than before signed the sheet: ask the client whether they know, and if so accept it as such.
+    #[error("{told}")]
+    OtherKey {
+        /// For the client; it names both keys in words.
+        told: String,
+    },
+    /// This device is in no account, or what opens it is lost here: make one, or join with the code.
+    #[error("{told}")]
+    NoAccount {
+        /// For the client.
+        told: String,
+    },
+    /// The server was not reached, or cannot answer now: the same may succeed later.
+    #[error("{told}")]
+    Offline {
+        /// For the client.
+        told: String,
+    },
+    /// The server answered, and did not do it.
+    #[error("{told}")]
+    ServerRefused {
+        /// For the client.
         told: String,
     },
     /// The file is no archive of Stipple's, or a broken one: choose another.
@@ -174,9 +198,20 @@ impl StippleError {
             | CompanionError::PhotoInFuture
             | CompanionError::PictureKind { .. }
             | CompanionError::Unmade { .. }
+            | CompanionError::Key(_)
+            | CompanionError::SheetCode(_)
+            | CompanionError::Qr(_)
             | CompanionError::Plan(_) => Self::BadInput { told },
             CompanionError::UnknownActivity { close, .. } => Self::UnknownActivity { told, close },
-            CompanionError::SheetRefused { .. } => Self::SheetRefused { told },
+            CompanionError::OtherKey { .. } => Self::OtherKey { told },
+            CompanionError::Account(AccountError::NoAccount | AccountError::SecretLost) => {
+                Self::NoAccount { told }
+            }
+            CompanionError::Account(AccountError::NotYet) => Self::Offline { told },
+            CompanionError::Account(_) => Self::BadInput { told },
+            CompanionError::Server(error) if error.is_passing() => Self::Offline { told },
+            CompanionError::Server(_) => Self::ServerRefused { told },
+            CompanionError::SheetRefused { .. } | CompanionError::NotWanted(_) => Self::SheetRefused { told },
             CompanionError::NothingToUndo | CompanionError::NothingToRedo => Self::NothingToTakeBack { told },
             CompanionError::Archive { .. } => Self::ArchiveRefused { told },
             CompanionError::Unreadable { .. } => Self::File { told },

@@ -69,6 +69,7 @@ const EN: &[&str] = &[
     include_str!("../../words/en/app.ftl"),
     include_str!("../../words/en/changes.ftl"),
     include_str!("../../words/en/photos.ftl"),
+    include_str!("../../words/en/sync.ftl"),
 ];
 const EN_US: &[&str] = &[include_str!("../../words/en-US.ftl")];
 

@@ -122,3 +122,50 @@ diff-opens-later = Opens later: { $activities }
 # $activities (text): labels, "shave and rinse"
 diff-opens-earlier = Opens earlier: { $activities }
 diff-accept = Your course keeps its sheet until you accept the new one.
+
+## Whose a sheet is. Where: the Sheet screen, before a sheet is accepted.
+
+# $words (text): the studio's key in eight words, "abandon ability able about above absent absorb abstract"
+sheet-signed = Signed. The studio's key in words: { $words }
+sheet-unsigned = Nobody signed this sheet: it came as a file.
+sheet-built-in = This sheet comes with Stipple.
+# The client had a signed sheet of this studio's, and is offered one that is not.
+# $words (text): the studio's key in eight words, "abandon ability able about above absent absorb abstract"
+offer-unsigned = The sheet before this was signed ({ $words }). This one is not: make sure that it is from your studio.
+# $old (text): the id of the sheet that the course follows, "scalp-envy"
+# $new (text): the id of the one that is offered, "other-studio"
+offer-other-sheet = This is another sheet: your course follows { $old }, this is { $new }.
+# $offered (number): its revision, "2"
+# $pinned (number): the revision that the course follows, "3"
+offer-older = This is revision { $offered }. Your course follows revision { $pinned }, which is newer.
+# $revision (number): the revision of both, "2"
+offer-same-revision = Your course follows revision { $revision } as well, with another text. A revision should never change: ask your studio.
+
+## Why a signed sheet is not taken.
+
+# $sheet (text): the sheet's id, "scalp-envy"
+# $known (text): the key from before in words, "abandon ability able about above absent absorb abstract"
+# $offered (text): the key now in words, "zoo zone zero youth young you yellow year"
+error-other-key = Another key signed { $sheet } than before. Before: { $known }. Now: { $offered }. Ask your studio whether they have a new key, and compare the words with them, before you accept it.
+# $wanted (text): the key in the code in words, "abandon ability able about above absent absorb abstract"
+# $found (text): the key that signed it in words, "zoo zone zero youth young you yellow year"
+error-sheet-key = Another key signed the sheet that came. Wanted: { $wanted }. Found: { $found }. Nothing was taken.
+# $wanted (text): the id and revision that were asked for, "scalp-envy 2"
+# $found (text): what the text says of itself, "scalp-envy 1"
+error-sheet-other = What came is { $found }, not { $wanted }. Nothing was taken.
+error-signature = This is no signature. A studio's ends in .minisig and has four lines.
+error-signature-key = Another key signed this sheet than the one given.
+error-signature-changed = This sheet is not what the studio signed: it, or its signature, was changed on the way.
+error-sheet-not-there = The server has no such sheet.
+error-sheet-owned = This id belongs to another key on that server. Take another id, or sign with the key that it was first published with.
+error-sheet-exists = This revision is published already and cannot change. Give the sheet its next revision.
+error-server-away = The server cannot be reached now. Nothing was changed; try again later.
+# $reason (text): what the server said, "too many requests"
+error-server-said = The server did not do it: { $reason }
+error-studio-key = This is no studio's public key. One begins with RW and has 56 letters.
+error-studio-key-secret = This is a secret key. Keep it to yourself, and give the file that ends in .pub.
+error-sheet-code = This is no code of a sheet. Those begin with stipple:sheet?
+error-sheet-code-other = This code is for a second device, not for a sheet.
+# $part (text): the part that is missing or wrong, "revision"
+error-sheet-code-part = The code of the sheet is not whole: its { $part } is missing or wrong. Scan it again.
+error-qr = This is too long for a QR code.

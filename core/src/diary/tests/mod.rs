@@ -78,6 +78,7 @@ pub(crate) fn sheet(revision: u32) -> PinnedSheet {
         id: "example".to_owned(),
         revision,
         text: format!("format = 1\n# \"revision\" {revision}\u{0}\n"),
+        key: None,
     }
 }
 

@@ -11,7 +11,7 @@ extension StippleError {
             .NothingToTakeBack(let told), .NewerData(let told), .DiskFull(let told), .File(let told), .Busy(let told),
             .KeyStoreLocked(let told), .KeyStoreFailed(let told), .PhotoRefused(let told), .PhotosLocked(let told),
             .PhotoDamaged(let told), .CannotCompare(let told), .ClockFailed(let told), .Cancelled(let told),
-            .Store(let told):
+            .Store(let told), .OtherKey(let told), .NoAccount(let told), .Offline(let told), .ServerRefused(let told):
             told
         }
     }

@@ -159,8 +159,12 @@ enum Files {
     static let board = package.deletingLastPathComponent().appending(path: "today.txt")
     static let databases = package.deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "fixtures/databases")
+    static let signedSheets = package.deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "fixtures/sheets/signed")
     /// tests/bindings/run.sh puts it there: an import that takes long enough to be stopped.
     static let largeArchive = package.appending(path: ".build/large-archive.json")
+    /// Where the server is that tests/bindings/run.sh starts.
+    static let server = package.appending(path: ".build/server.txt")
     /// A photo of a head that nobody has; tests/bindings/run.sh has it drawn.
     static func photo(_ name: String) -> String {
         package.appending(path: ".build/photos").appending(path: name).path

@@ -155,13 +155,15 @@ extension SheetStatementView: Drawn {
     static func drawn(_ draw: inout Draw) -> Self { Self(id: draw(), lines: draw(), reasons: draw()) }
 }
 extension SheetView: Drawn {
-    static func drawn(_ draw: inout Draw) -> Self { Self(name: draw(), inferred: draw(), parts: draw()) }
+    static func drawn(_ draw: inout Draw) -> Self { Self(name: draw(), origin: draw(), keyWords: draw(), inferred: draw(), parts: draw()) }
 }
 extension SignView: Drawn {
     static func drawn(_ draw: inout Draw) -> Self { Self(text: draw(), say: draw(), reported: draw(), reasons: draw()) }
 }
 extension StartCourse: Drawn {
-    static func drawn(_ draw: inout Draw) -> Self { Self(sheet: draw(), sessions: draw(), attributes: draw()) }
+    static func drawn(_ draw: inout Draw) -> Self {
+        Self(sheet: draw(), sessions: draw(), attributes: draw(), signed: draw(), otherKey: draw())
+    }
 }
 extension StatementView: Drawn {
     static func drawn(_ draw: inout Draw) -> Self { Self(id: draw(), text: draw(), reasons: draw()) }

@@ -27,12 +27,19 @@ private let roundTrips: [RoundTrip] = [
     RoundTrip(backShotAngleView), RoundTrip(backShotSectionView), RoundTrip(backShotStatusView),
     RoundTrip(backShotView), RoundTrip(backShotsView), RoundTrip(backTakenFrom), RoundTrip(backTrendOf),
     RoundTrip(backTrendPointView), RoundTrip(backTrendValueView), RoundTrip(backTrendView),
+    // Signed sheets.
+    RoundTrip(backQrView), RoundTrip(backSheetCodeView), RoundTrip(backSheetOffer), RoundTrip(backSheetOfferView),
+    RoundTrip(backSheetSignature),
+    // The account.
+    RoundTrip(backAccountState), RoundTrip(backAccountView), RoundTrip(backDeviceView), RoundTrip(backDevicesView),
+    RoundTrip(backNetwork), RoundTrip(backRecoveryCodeView), RoundTrip(backSyncView),
 ]
 
 private let errors: [StippleError] =
     [
         StippleError.NoCourse, StippleError.CourseUnderWay, StippleError.CourseComplete, StippleError.BadInput,
-        StippleError.SheetRefused, StippleError.ArchiveRefused, StippleError.NothingToTakeBack, StippleError.NewerData,
+        StippleError.SheetRefused, StippleError.OtherKey, StippleError.ArchiveRefused, StippleError.NothingToTakeBack,
+        StippleError.NewerData, StippleError.NoAccount, StippleError.Offline, StippleError.ServerRefused,
         StippleError.DiskFull, StippleError.File, StippleError.Busy, StippleError.KeyStoreLocked,
         StippleError.KeyStoreFailed, StippleError.PhotoRefused, StippleError.PhotosLocked, StippleError.PhotoDamaged,
         StippleError.CannotCompare, StippleError.ClockFailed, StippleError.Cancelled, StippleError.Store,
