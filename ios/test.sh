@@ -2,7 +2,8 @@
 # Everything about the iOS shell that Linux can show: StippleKit on the real core, StippleUI on the stand-in for SwiftUI, the
 # mistakes that have to be caught by it, and the checkers of catalogs, property lists, the project and the sources.
 #     ios/test.sh [FILTER]        with a filter only the Swift tests that fit it
-# Prints `N passed, M failed` for each part and at the end; fails where a test fails and where a part ran none.
+# Says for each part how many of how many passed, and at the end `N passed, M failed`; fails where a test fails and where a part
+# ran none.
 # Installs Debian's Swift where there is none (scripts/swift.sh). Not for: what only a Mac or a phone can (README.md).
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,11 +15,13 @@ results=ios/.build/results.xml
 passed=0 failed=0
 mkdir -p "$work" ios/.build
 
-# count LINE: shows `NAME: N passed, M failed …`, and adds it up.
+# count LINE: shows `NAME: N passed, M failed …` in other words (the last line alone is to be added up), and adds it up.
 count() {
-    printf '%s\n' "$1"
-    passed=$((passed + $(grep -oE '[0-9]+ passed' <<<"$1" | grep -oE '[0-9]+')))
-    failed=$((failed + $(grep -oE '[0-9]+ failed' <<<"$1" | grep -oE '[0-9]+')))
+    local good bad
+    good=$(grep -oE '[0-9]+ passed' <<<"$1" | grep -oE '[0-9]+')
+    bad=$(grep -oE '[0-9]+ failed' <<<"$1" | grep -oE '[0-9]+')
+    passed=$((passed + good)) failed=$((failed + bad))
+    printf '%s\n' "${1/$good passed, $bad failed/$good of $((good + bad))}"
 }
 
 # run NAME COMMAND...: a part whose last line says how it went.

@@ -98,6 +98,7 @@ if ! $quick; then
     count "bindings in Python" tests/bindings/run.sh python
     count "bindings in Kotlin" tests/bindings/run.sh kotlin
     count "bindings in Swift" tests/bindings/run.sh swift
+    count "the iOS shell" ios/test.sh
 fi
 
 say "summary"

@@ -20,7 +20,7 @@ struct SystemSheets: Outside {
     }
 
     func chooseFile(_ kind: FileKind, into folder: URL) async throws(Problem) -> URL? {
-        let types: [UTType] = kind == .sheet ? [.plainText, .data] : [.zip, .json]
+        let types: [UTType] = kind == .export ? [.zip, .json] : [.plainText, .data]
         guard let chosen = await FilePicker.choose(types) else { return nil }
         let copy = folder.appending(path: "\(UUID().uuidString).\(chosen.pathExtension)")
         do {

@@ -77,10 +77,11 @@ struct FailedScreen: View {
 }
 
 enum AppTab: Hashable {
-    case today, can, course, photos, more
+    case today, can, course, photos, settings
 }
 
-/// The screens in their order. A phone's tab bar holds five: the last one leads to the rest.
+/// The screens in their order. A phone's tab bar holds five: Today leads to the skin check, Course to the sheet, Settings to
+/// reminders and the sheet.
 struct Tabs<Preview: View>: View {
     let app: AppModel
     let screens: Screens
@@ -103,9 +104,9 @@ struct Tabs<Preview: View>: View {
             NavigationStack { PhotosPage(model: screens.photos, preview: preview) }
                 .tabItem { Named(phrase: .screenPhotos, symbol: "photo.on.rectangle") }
                 .tag(AppTab.photos)
-            NavigationStack { MorePage(app: app, screens: screens) }
-                .tabItem { Named(phrase: .more, symbol: "ellipsis") }
-                .tag(AppTab.more)
+            NavigationStack { SettingsPage(app: app, screens: screens) }
+                .tabItem { Named(phrase: .screenSettings, symbol: "gearshape") }
+                .tag(AppTab.settings)
         }
         .safeAreaInset(edge: .top) {
             if let notice = screens.shell.notice {
@@ -303,38 +304,6 @@ struct PhotosPage<Preview: View>: View {
     }
 }
 
-/// The screens that have no tab of their own, in their order.
-struct MorePage: View {
-    let app: AppModel
-    let screens: Screens
-
-    var body: some View {
-        List {
-            NavigationLink {
-                SkinPage(model: screens.skin)
-            } label: {
-                Named(phrase: .screenSkin, symbol: "hand.raised")
-            }
-            NavigationLink {
-                SheetPage(model: screens.sheet)
-            } label: {
-                Named(phrase: .screenSheet, symbol: "doc.text")
-            }
-            NavigationLink {
-                RemindersPage(model: screens.reminders)
-            } label: {
-                Named(phrase: .screenReminders, symbol: "bell")
-            }
-            NavigationLink {
-                SettingsPage(app: app, model: screens.settings)
-            } label: {
-                Named(phrase: .screenSettings, symbol: "gearshape")
-            }
-        }
-        .navigationTitle(Text(.more))
-    }
-}
-
 struct RemindersPage: View {
     let model: RemindersModel
 
@@ -364,17 +333,19 @@ struct RemindersPage: View {
 
 struct SettingsPage: View {
     let app: AppModel
-    let model: SettingsModel
+    let screens: Screens
+
+    private var model: SettingsModel { screens.settings }
 
     var body: some View {
         Group {
             if let record = model.record {
                 if let progress = model.progress {
                     TimelineView(.periodic(from: .distantPast, by: 0.5)) { _ in
-                        SettingsScreen(record: record, progress: progress(), act: act)
+                        screen(record, progress())
                     }
                 } else {
-                    SettingsScreen(record: record, progress: nil, act: act)
+                    screen(record, nil)
                 }
             } else {
                 ProgressView()
@@ -383,14 +354,34 @@ struct SettingsPage: View {
         .task(id: model.shell.revision) { await model.load() }
     }
 
-    private func act(_ act: SettingsScreen.Act) {
+    private func screen(_ record: SettingsRecord, _ progress: HowFar?) -> some View {
+        SettingsScreen(
+            record: record, progress: progress, waitsForKey: model.sealed != nil, links: { links }, act: act)
+    }
+
+    @ViewBuilder private var links: some View {
+        NavigationLink {
+            RemindersPage(model: screens.reminders)
+        } label: {
+            Named(phrase: .screenReminders, symbol: "bell")
+        }
+        NavigationLink {
+            SheetPage(model: screens.sheet)
+        } label: {
+            Named(phrase: .screenSheet, symbol: "doc.text")
+        }
+    }
+
+    private func act(_ act: SettingsAct) {
         Task {
             switch act {
             case .lock(let lock): await model.choose(lock: lock)
             case .language: await model.openLanguage()
             case .export: await model.export()
-            case .exportWithoutPhotos: await model.exportWithoutPhotos()
+            case .exportWithPhotos: await model.exportWithPhotos()
+            case .photoKey: await model.sharePhotoKey()
             case .bringIn: await model.bringIn()
+            case .choosePhotoKey: await model.choosePhotoKey()
             case .calendar: await model.calendar()
             case .stop: model.stop()
             case .deleteEverything: await app.deleteEverything()

@@ -8,6 +8,7 @@ import Testing
 @MainActor
 struct JourneyTests {
     let desk = Desk()
+    private let elsewhere = Elsewhere()
 
     @Test func fromTheFirstLaunchToDeletingEverything() async throws {
         // First launch: no course, and nobody is asked for anything.
@@ -135,10 +136,13 @@ struct JourneyTests {
         // An export goes out, whole, and nothing of it stays behind in clear.
         await screens.settings.load()
         #expect(screens.settings.record?.hasCourse == true)
-        await screens.settings.export()
+        await screens.settings.exportWithPhotos()
         #expect(desk.door.sharedNames == ["stipple.zip"])
         let export = try #require(desk.door.lastShared)
         #expect(export.starts(with: Array("PK".utf8)))
+        await screens.settings.sharePhotoKey()
+        let key = try #require(desk.door.lastShared)
+        #expect(String(decoding: key, as: UTF8.self).contains("AGE-SECRET-KEY-1"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: desk.place.passing.path).isEmpty)
 
         // Everything is deleted: the data, the secrets, the notifications, the widget.
@@ -155,18 +159,37 @@ struct JourneyTests {
         await screens.today.load()
         #expect(screens.today.problem?.kind == .noCourse)
 
-        // What was exported comes back.
-        let back = FileManager.default.temporaryDirectory.appending(path: "stipple-\(UUID().uuidString).zip")
-        try export.write(to: back)
-        defer { try? FileManager.default.removeItem(at: back) }
-        desk.door.offer(file: back)
+        // What was exported comes back: sealed to a phone that is gone, it asks for its key.
+        desk.door.offer(file: try kept(export, "stipple.zip"))
         await screens.settings.bringIn()
-        #expect(screens.shell.problem?.kind == .photosLocked, "its photos are sealed to the phone that is gone")
+        #expect(screens.shell.problem?.kind == .photosLocked)
+        #expect(screens.settings.sealed != nil)
+        desk.door.offer(file: try kept(Data("no key".utf8), "no-key.txt"))
+        await screens.settings.choosePhotoKey()
+        #expect(screens.shell.problem?.kind == .badInput)
+        desk.door.offer(file: try kept(key, "key.txt"))
+        await screens.settings.choosePhotoKey()
+        #expect(screens.settings.sealed == nil)
+        #expect(screens.settings.record?.hasCourse == true)
+        await screens.photos.load()
+        let back = try #require(screens.photos.record?.all.first)
+        let shownAgain = await screens.photos.picture(of: back.id, .view)
+        #expect(shownAgain != nil)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: desk.place.passing.path).isEmpty)
+    }
+
+    /// A file that the client has somewhere else.
+    private func kept(_ data: Data, _ name: String) throws -> URL {
+        let folder = elsewhere.url
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appending(path: name)
+        try data.write(to: file)
+        return file
     }
 
     @Test func anExportWithoutPhotosMovesTheCourseToANewPhone() async throws {
         let screens = try await desk.course()
-        await screens.settings.exportWithoutPhotos()
+        await screens.settings.export()
         let archive = desk.place.root.appending(path: "stipple.json")
         try #require(desk.door.lastShared).write(to: archive)
         let phone = Desk()
@@ -251,6 +274,15 @@ struct JourneyTests {
         await camera.shoot()
         #expect(screens.shell.problem == .device(.cameraFailed))
         #expect(screens.photos.chosen.isEmpty)
+    }
+}
+
+/// A folder that goes with the test.
+private final class Elsewhere {
+    let url = FileManager.default.temporaryDirectory.appending(path: "elsewhere-\(UUID().uuidString)")
+
+    deinit {
+        try? FileManager.default.removeItem(at: url)
     }
 }
 

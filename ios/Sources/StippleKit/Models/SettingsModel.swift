@@ -10,6 +10,8 @@ public final class SettingsModel {
     /// Something long that is under way.
     public private(set) var progress: (@Sendable () -> HowFar)?
     @ObservationIgnored public let shell: Shell
+    /// An export whose photos are sealed to another phone: it waits for their key.
+    public private(set) var sealed: URL?
     @ObservationIgnored private let lockChoice: LockChoice
     @ObservationIgnored private var long: Task<Void, Never>?
 
@@ -45,14 +47,15 @@ public final class SettingsModel {
         await shell.device.outside.openSystemSettings()
     }
 
-    /// Everything, photos sealed, with what opens them beside it.
-    public func export() async {
+    /// Everything, photos too, sealed.
+    public func exportWithPhotos() async {
         await send("stipple.zip") { file, watch async throws(Problem) in
             try await self.shell.companion.export(to: file, watch: watch)
         }
     }
 
-    public func exportWithoutPhotos() async {
+    /// Everything but photos.
+    public func export() async {
         await send("stipple.json") { file, _ async throws(Problem) in
             try await self.shell.companion.exportWithoutPhotos(to: file)
         }
@@ -64,19 +67,49 @@ public final class SettingsModel {
         }
     }
 
-    public func bringIn() async {
-        let passing = shell.companion.place.passing
-        let file = await shell.ask { () async throws(Problem) in
-            try await shell.device.outside.chooseFile(.export, into: passing)
+    /// What opens the photos of an export on another phone.
+    public func sharePhotoKey() async {
+        await send("stipple-photo-key.txt") { file, _ async throws(Problem) in
+            try await self.shell.companion.writeIdentity(to: file)
         }
-        guard let file = file ?? nil else { return }
+    }
+
+    public func bringIn() async {
+        guard let file = await choose(.export) else { return }
+        await bringIn(file, key: nil)
+    }
+
+    /// The key to the export that waits for it.
+    public func choosePhotoKey() async {
+        guard let sealed, let file = await choose(.photoKey) else { return }
+        let key = try? String(contentsOf: file, encoding: .utf8)
+        try? FileManager.default.removeItem(at: file)
+        await bringIn(sealed, key: key)
+    }
+
+    private func bringIn(_ file: URL, key: String?) async {
+        sealed = nil
         await run {
-            await self.shell.perform { () async throws(Problem) in
-                try await self.shell.companion.bringIn(file, watch: self.watch)
+            do {
+                let done = try await self.shell.companion.bringIn(file, identity: key, watch: self.watch)
+                await self.shell.did(done)
+            } catch {
+                self.shell.say(Problem(error))
+                // Kept until its key is there, or the app ends.
+                let waits: Set<Problem.Kind> = [.photosLocked, .badInput]
+                if waits.contains(Problem(error).kind) { self.sealed = file }
             }
-            try? FileManager.default.removeItem(at: file)
+            if self.sealed == nil { try? FileManager.default.removeItem(at: file) }
         }
         await load()
+    }
+
+    private func choose(_ kind: FileKind) async -> URL? {
+        let passing = shell.companion.place.passing
+        let file = await shell.ask { () async throws(Problem) in
+            try await shell.device.outside.chooseFile(kind, into: passing)
+        }
+        return file ?? nil
     }
 
     /// Stops what is under way. Nothing is changed by it.

@@ -36,13 +36,17 @@ public final class Shell {
     func perform(_ change: () async throws(Problem) -> Done) async -> Done? {
         do {
             let done = try await change()
-            notice = .done(done)
-            await changed()
+            await did(done)
             return done
         } catch {
             say(error)
             return nil
         }
+    }
+
+    func did(_ done: Done) async {
+        notice = .done(done)
+        await changed()
     }
 
     /// Something was changed: reminders and the widget follow.

@@ -41,6 +41,7 @@ extension Phrase {
     public static func nothingCalled(_ text: String) -> Phrase { Phrase("answer-search-none", text) }
     public static let askAboutDay = Phrase("shell-ask-about-day")
     public static let plannerTitle = Phrase("planner-title")
+    public static let plannerDates = Phrase("shell-planner-dates")
     public static let plannerFirst = Phrase("shell-first-day")
     public static let plannerLast = Phrase("shell-last-day")
     public static let plannerAsk = Phrase("shell-planner-ask")
@@ -53,10 +54,14 @@ extension Phrase {
     public static let courseFinish = Phrase("shell-course-finish")
     public static let courseReopen = Phrase("shell-course-reopen")
     public static let logSession = Phrase("shell-session-log")
+    public static let logNow = Phrase("shell-session-log-now")
     public static let planSession = Phrase("shell-session-plan")
     public static let moveSession = Phrase("shell-session-move")
     public static let markFinal = Phrase("shell-session-mark-final")
     public static let unmarkFinal = Phrase("shell-session-unmark-final")
+    public static let wasFinal = Phrase("shell-session-was-final")
+    public static let isFinal = Phrase("shell-session-is-final")
+    public static let wasTouchUp = Phrase("shell-session-was-touch-up")
     public static let sessionEnded = Phrase("shell-session-ended")
     public static let sessionStarts = Phrase("shell-session-starts")
     public static let sessionFinal = Phrase("session-final")
@@ -76,6 +81,7 @@ extension Phrase {
     public static let readyAgenda = Phrase("ready-agenda")
 
     // Skin check.
+    public static let record = Phrase("shell-record")
     public static let skinQuestion = Phrase("skin-question")
     public static let skinSeen = Phrase("skin-seen")
     public static let skinGone = Phrase("skin-gone")
@@ -129,6 +135,7 @@ extension Phrase {
     public static let discreetNote = Phrase("reminders-discreet-note")
     public static let remindersPermission = Phrase("reminders-permission")
     public static let remindersAllow = Phrase("shell-reminders-allow")
+    public static let remindersTurnOn = Phrase("shell-reminders-turn-on")
     public static let remindersRefused = Phrase("shell-reminders-refused")
     public static let sendTest = Phrase("shell-send-test")
     static let testTitle = Phrase("reminder-test.title")
@@ -143,7 +150,9 @@ extension Phrase {
     public static func zoneNote(_ zone: String) -> Phrase { Phrase("settings-zone-note", zone) }
     public static let export = Phrase("settings-export")
     public static let exportNote = Phrase("settings-export-note")
-    public static let exportWithoutPhotos = Phrase("shell-export-without-photos")
+    public static let exportWithPhotos = Phrase("shell-export-photos")
+    public static let photoKey = Phrase("shell-photo-key")
+    public static let choosePhotoKey = Phrase("shell-choose-photo-key")
     public static let importExport = Phrase("settings-import")
     public static let calendar = Phrase("settings-calendar")
     public static let deleteAll = Phrase("settings-delete")
@@ -157,7 +166,6 @@ extension Phrase {
     public static let deletedAll = Phrase("done-deleted-all")
 
     // Everywhere.
-    public static let more = Phrase("shell-more")
     public static let unlock = Phrase("shell-unlock")
     public static let unlockReason = Phrase("shell-unlock-reason")
     public static let undo = Phrase("shell-undo")

@@ -20,6 +20,8 @@ public enum FileKind: Hashable, Sendable {
     case sheet
     /// What Stipple exported, with photos (`.zip`) or without (`.json`).
     case export
+    /// What opens the photos of an export, a text.
+    case photoKey
 }
 
 /// Who holds the phone: Face ID, Touch ID or the passcode.

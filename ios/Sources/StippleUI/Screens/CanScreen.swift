@@ -97,6 +97,8 @@ public struct PlannerScreen: View {
                     Task { await model.planHoliday() }
                 }
                 .disabled(!model.canPlan)
+            } header: {
+                Text(.plannerDates)
             }
             if let plan = model.plan {
                 PlanSections(plan: plan)

@@ -53,8 +53,8 @@ public struct CourseScreen: View {
                         Text(verbatim: warning).foregroundStyle(.secondary)
                     }
                 }
-                Button(.logSession) { act(.logNow) }
-                Button(.sessionEnded) { act(.open(.log)) }
+                Button(.logNow) { act(.logNow) }
+                Button(.logSession) { act(.open(.log)) }
                 Button(.planSession) { act(.open(.plan)) }
                 if course.complete {
                     Button(.courseReopen) { act(.reopen) }

@@ -69,7 +69,7 @@ public struct RemindersScreen: View {
             }
         case .refused:
             Section {
-                Button(.remindersAllow) { act(.openSystemSettings) }
+                Button(.remindersTurnOn) { act(.openSystemSettings) }
             } footer: {
                 Text(.remindersRefused)
             }

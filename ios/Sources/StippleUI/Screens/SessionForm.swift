@@ -20,11 +20,11 @@ public struct SessionForm: View {
                     if model.unconfirmed != nil {
                         replacement
                     }
-                    switches
+                    switches(final: .wasFinal, touchUp: .wasTouchUp)
                     notes
                 case .plan:
                     DatePicker(selection: moment, in: now...) { Text(.sessionStarts) }
-                    switches
+                    switches(final: .isFinal, touchUp: .sessionTouchUp)
                 case .move:
                     DatePicker(selection: moment, in: now...) { Text(.sessionStarts) }
                 case .note:
@@ -63,10 +63,10 @@ public struct SessionForm: View {
         Binding(get: { model.draft.moment ?? now }, set: { model.draft.moment = $0 })
     }
 
-    private var switches: some View {
+    private func switches(final: Phrase, touchUp: Phrase) -> some View {
         Section {
-            Toggle(isOn: $model.draft.isFinal) { Text(.markFinal) }
-            Toggle(isOn: $model.draft.touchUp) { Text(.sessionTouchUp) }
+            Toggle(isOn: $model.draft.isFinal) { Text(final) }
+            Toggle(isOn: $model.draft.touchUp) { Text(touchUp) }
         }
     }
 

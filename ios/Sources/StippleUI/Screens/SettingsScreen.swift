@@ -2,22 +2,25 @@
 import StippleKit
 import SwiftUI
 
-public struct SettingsScreen: View {
+public struct SettingsScreen<Links: View>: View {
     let record: SettingsRecord
     let progress: HowFar?
+    let waitsForKey: Bool
+    let links: Links
     let act: @MainActor (Act) -> Void
     @State private var asksToDelete = false
 
-    public enum Act: Hashable, Sendable {
-        case lock(Bool)
-        case language
-        case export, exportWithoutPhotos, bringIn, calendar, stop
-        case deleteEverything
-    }
+    public typealias Act = SettingsAct
 
-    public init(record: SettingsRecord, progress: HowFar?, act: @escaping @MainActor (Act) -> Void) {
+    /// `links` lead to the screens that have no tab of their own.
+    public init(
+        record: SettingsRecord, progress: HowFar?, waitsForKey: Bool, @ViewBuilder links: () -> Links,
+        act: @escaping @MainActor (Act) -> Void
+    ) {
         self.record = record
         self.progress = progress
+        self.waitsForKey = waitsForKey
+        self.links = links()
         self.act = act
     }
 
@@ -25,6 +28,12 @@ public struct SettingsScreen: View {
         List {
             if let setAside = record.setAside {
                 Section { Text(verbatim: setAside) }
+            }
+            Section {
+                links
+                Button(.language) { act(.language) }
+            } footer: {
+                Text(.zoneNote(record.zone))
             }
             Section {
                 Toggle(isOn: Binding(get: { record.lock }, set: { act(.lock($0)) })) {
@@ -35,17 +44,18 @@ public struct SettingsScreen: View {
                 Text(.lockNote)
             }
             Section {
-                Button(.language) { act(.language) }
-            } footer: {
-                Text(.zoneNote(record.zone))
-            }
-            Section {
                 if record.hasCourse {
                     Button(.export) { act(.export) }
-                    Button(.exportWithoutPhotos) { act(.exportWithoutPhotos) }
-                    Button(.calendar) { act(.calendar) }
+                    Button(.exportWithPhotos) { act(.exportWithPhotos) }
+                    Button(.photoKey) { act(.photoKey) }
                 }
                 Button(.importExport) { act(.bringIn) }
+                if waitsForKey {
+                    Button(.choosePhotoKey) { act(.choosePhotoKey) }
+                }
+                if record.hasCourse {
+                    Button(.calendar) { act(.calendar) }
+                }
                 if let progress {
                     LongWork(progress: progress) { act(.stop) }
                 }
@@ -71,6 +81,13 @@ public struct SettingsScreen: View {
         }
         .navigationTitle(Text(.screenSettings))
     }
+}
+
+public enum SettingsAct: Hashable, Sendable {
+    case lock(Bool)
+    case language
+    case export, exportWithPhotos, photoKey, bringIn, choosePhotoKey, calendar, stop
+    case deleteEverything
 }
 
 /// Something long, how far it is, and a way to stop it.

@@ -40,7 +40,7 @@ public struct SkinScreen: View {
                 Text(.skinQuestion)
             }
             Section {
-                Button(.save, action: record).disabled(draft.answers.isEmpty)
+                Button(.record, action: record).disabled(draft.answers.isEmpty)
             }
             if let said {
                 Section {
