@@ -37,6 +37,7 @@ need venv python3-venv
 $quick || need javac default-jdk-headless
 $quick || need mvn maven
 $quick || need age age
+$quick || need strace strace
 
 passed=0 failed=0
 log=$(mktemp)
@@ -74,6 +75,7 @@ if ! $quick; then
     python3 -m venv "$work/venv"
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/foreign/requirements.txt
     count "foreign parsers read the calendar" "$work/venv/bin/python" tests/foreign/check_ics.py --program "$program"
+    count "the server keeps what it acknowledged" scripts/kill.sh 20
     count "the plain age tool opens photos" tests/foreign/check_age.sh "$program"
     count "bindings in Python" tests/bindings/run.sh python
     count "bindings in Kotlin" tests/bindings/run.sh kotlin

@@ -17,8 +17,8 @@ use stipple_backend::{backup, check, http, serve, telemetry};
 #[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
-    /// The configuration; without one, defaults that serve on loopback. Variables such as STIPPLE_LISTEN and
-    /// STIPPLE_LIMITS_RECORDS lie over it.
+    /// The configuration; without one, defaults that serve on loopback. Variables such as `STIPPLE_LISTEN` and
+    /// `STIPPLE_LIMITS_RECORDS` lie over it.
     #[arg(long, global = true, env = FILE_VARIABLE, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(subcommand)]
@@ -40,7 +40,7 @@ enum Command {
     },
     /// Looks at every row, every chain and every blob.
     Check,
-    /// Prints the OpenAPI description.
+    /// Prints the description of every call (`OpenAPI`).
     Openapi,
 }
 
