@@ -45,6 +45,7 @@ $quick || scripts/services.sh --install
 services=()
 $quick || services=(scripts/services.sh)
 $quick || need minisign minisign
+$quick || need strace strace
 
 passed=0 failed=0
 log=$(mktemp)
@@ -84,6 +85,7 @@ if ! $quick; then
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/foreign/requirements.txt
     count "foreign parsers read the calendar" "$work/venv/bin/python" tests/foreign/check_ics.py --program "$program"
     count "other libraries derive the same keys" "$work/venv/bin/python" tests/foreign/check_sync_vectors.py core/tests/vectors/sync-v1.json
+    count "the server keeps what it acknowledged" scripts/kill.sh 20
     count "the plain age tool opens photos" tests/foreign/check_age.sh "$program"
     say "building the server, and installing its foreign clients"
     # The profile that its tests were just built with.

@@ -17,8 +17,8 @@ use stipple_backend::{backup, check, http, moving, serve, telemetry};
 #[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
-    /// The configuration; without one, defaults that serve on loopback. Variables such as STIPPLE_LISTEN and
-    /// STIPPLE_LIMITS_RECORDS lie over it.
+    /// The configuration; without one, defaults that serve on loopback. Variables such as `STIPPLE_LISTEN` and
+    /// `STIPPLE_LIMITS_RECORDS` lie over it.
     #[arg(long, global = true, env = FILE_VARIABLE, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(subcommand)]
@@ -42,7 +42,7 @@ enum Command {
     Check,
     /// Takes what is in the folder to the configured PostgreSQL (and S3), while no server runs, and checks it there.
     Move,
-    /// Prints the OpenAPI description.
+    /// Prints the description of every call (`OpenAPI`).
     Openapi,
 }
 

@@ -241,7 +241,7 @@ fn strings(call: &str) -> Vec<Vec<u8>> {
 
 #[test]
 fn only_what_was_synced_is_kept() {
-    let hex = |text: &str| text.bytes().map(|byte| format!("\\x{byte:02x}")).collect::<String>();
+    let hex = |text: &str| text.bytes().fold(String::new(), |hex, byte| hex + &format!("\\x{byte:02x}"));
     let root = tempfile::tempdir().unwrap();
     let path = |name: &str| root.path().join(name).display().to_string();
     let (a, b, folder) = (hex(&path("a")), hex(&path("b")), hex(&root.path().display().to_string()));
