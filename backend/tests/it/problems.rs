@@ -170,7 +170,12 @@ async fn provoke(kind: ProblemType) -> Answer {
         }
         P::TusVersion => {
             let token = server.token(1).await;
-            let answer = server.call("POST", "/v1/blobs", &token).await;
+            let without = server.call("POST", "/v1/blobs", &token).await;
+            assert_eq!(without.problem(), P::Malformed);
+            let metadata = metadata(hash(b""));
+            let older =
+                [("tus-resumable", "0.2.2"), ("upload-length", "0"), ("upload-metadata", metadata.as_str())];
+            let answer = server.send(request("POST", "/v1/blobs", &token, &older, Body::empty())).await;
             assert_eq!(answer.header("tus-version"), "1.0.0");
             answer
         }
