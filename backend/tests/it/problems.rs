@@ -170,19 +170,34 @@ async fn provoke(kind: ProblemType) -> Answer {
         }
         P::TusVersion => {
             let token = server.token(1).await;
-            let answer = server.call("POST", "/v1/blobs", &token).await;
+            let without = server.call("POST", "/v1/blobs", &token).await;
+            assert_eq!(without.problem(), P::Malformed);
+            let metadata = metadata(hash(b""));
+            let older =
+                [("tus-resumable", "0.2.2"), ("upload-length", "0"), ("upload-metadata", metadata.as_str())];
+            let answer = server.send(request("POST", "/v1/blobs", &token, &older, Body::empty())).await;
             assert_eq!(answer.header("tus-version"), "1.0.0");
             answer
         }
         P::BodyTooLarge => {
-            let large = vec![b' '; MAX_BODY + 1];
-            let headers = [("content-type", "application/json")];
-            let length = large.len().to_string();
-            let announced = [headers[0], ("content-length", length.as_str())];
-            let answer = server.send(request("POST", "/v1/accounts", "", &announced, Body::from("{}"))).await;
+            let json = ("content-type", "application/json");
+            let length = (MAX_BODY + 1).to_string();
+            let token = server.token(1).await;
+            let announced = [json, ("content-length", length.as_str())];
+            let answer =
+                server.send(request("POST", "/v1/records", &token, &announced, Body::from("{}"))).await;
             assert_eq!(answer.problem(), P::BodyTooLarge, "told before it is read");
-            let chunks = Body::from_stream(stream::iter([Ok::<_, std::io::Error>(large)]));
-            server.send(request("POST", "/v1/accounts", "", &headers, chunks)).await
+            // Without an account, there is less room.
+            for (path, using, most) in
+                [("/v1/accounts", "", 16 << 10), ("/v1/records", token.as_str(), MAX_BODY)]
+            {
+                let fits = request("POST", path, using, &[json], Body::from(vec![b' '; most]));
+                assert_eq!(server.send(fits).await.problem(), P::Malformed, "{path}");
+                let chunks = stream::iter([Ok::<_, std::io::Error>(vec![b' '; most]), Ok(vec![b' '])]);
+                let answer = request("POST", path, using, &[json], Body::from_stream(chunks));
+                assert_eq!(server.send(answer).await.problem(), P::BodyTooLarge, "{path}");
+            }
+            answer
         }
         P::BatchTooLarge => {
             let token = server.token(1).await;
