@@ -161,9 +161,13 @@ struct Change {
 }
 
 impl Change {
+    fn order(&self) -> (Instant, Verdict, bool) {
+        (self.at, self.verdict, self.loosens)
+    }
+
     fn view(&self, scene: &Scene) -> ChangeView {
-        let activities =
-            self.activities.iter().map(|&activity| scene.named(activity).id.to_owned()).collect();
+        let rulebook = scene.rulebook();
+        let activities = self.activities.iter().map(|&it| rulebook.get(it).id.clone()).collect();
         ChangeView { at: self.at, verdict: self.verdict, activities }
     }
 }
@@ -175,16 +179,21 @@ fn changes(scene: &Scene, board: &Board, now: Instant) -> Vec<Change> {
     let mut changes: Vec<Change> = Vec::new();
     for &place in &places {
         let activity = scene.activity_at(place);
+        // Its own changes come in order: one that was passed is passed.
+        let mut here = 0;
         scene.compiled.each_change(activity, now, |at, before, verdict| {
             let change = (at, verdict, verdict < before);
-            match changes.binary_search_by_key(&change, |known| (known.at, known.verdict, known.loosens)) {
-                Ok(known) => changes[known].activities.push(activity),
-                Err(MOST_CHANGES) => {}
-                Err(place) => {
+            while changes.get(here).is_some_and(|known| known.order() < change) {
+                here += 1;
+            }
+            match changes.get_mut(here) {
+                Some(known) if known.order() == change => known.activities.push(activity),
+                _ if here == MOST_CHANGES => {}
+                _ => {
                     changes.truncate(MOST_CHANGES - 1);
                     let mut activities = Vec::with_capacity(places.len());
                     activities.push(activity);
-                    changes.insert(place, Change { at, verdict, loosens: change.2, activities });
+                    changes.insert(here, Change { at, verdict, loosens: verdict < before, activities });
                 }
             }
         });
@@ -221,12 +230,12 @@ fn next_lines(wording: &Wording<'_>, changes: &[Change], photos: &[PhotoDueView]
 }
 
 fn by_conditions(wording: &Wording<'_>, change: &Change) -> Vec<(String, Vec<ActivityIndex>)> {
+    if change.verdict != Verdict::YesIf {
+        return vec![(String::new(), change.activities.clone())];
+    }
     let mut groups: Vec<(String, Vec<ActivityIndex>)> = Vec::new();
     for &activity in &change.activities {
-        let conditions = match change.verdict {
-            Verdict::YesIf => wording.conditions_at(activity, change.at),
-            _ => String::new(),
-        };
+        let conditions = wording.conditions_at(activity, change.at);
         match groups.iter_mut().find(|(known, _)| *known == conditions) {
             Some((_, group)) => group.push(activity),
             None => groups.push((conditions, vec![activity])),
