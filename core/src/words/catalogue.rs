@@ -8,7 +8,6 @@
 //! files and scripts get [`Marks::Plain`]: there the marks take a column, or show as boxes.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
 
@@ -16,6 +15,7 @@ use chrono::Locale;
 use chrono::format::{Item, StrftimeItems};
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
+use rustc_hash::FxHashMap;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use super::keys::{Key, Message};
@@ -98,7 +98,7 @@ pub struct Words {
     hours: HourCycle,
     pseudo: Option<Pseudo>,
     /// The catalogue's activities, worded when first needed: a board names dozens of them.
-    pub(super) activities: OnceLock<HashMap<&'static str, NamedActivity>>,
+    pub(super) activities: OnceLock<FxHashMap<&'static str, NamedActivity>>,
 }
 
 impl Words {
