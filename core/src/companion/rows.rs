@@ -47,13 +47,13 @@ impl<'a> Wording<'a> {
         let mut rows: Vec<(&Answer, Vec<ActivityIndex>)> = Vec::new();
         for entry in entries {
             let activity = self.scene.activity_at(entry.place);
-            match rows.iter_mut().find(|(first, _)| self.says_the_same(first, entry.answer)) {
-                Some((_, row)) => row.push(activity),
-                None => {
-                    let mut row = Vec::with_capacity(entries.len());
-                    row.push(activity);
-                    rows.push((entry.answer, row));
-                }
+            let same = |(first, _): &&mut (&Answer, _)| self.says_the_same(first, entry.answer);
+            if let Some((_, row)) = rows.iter_mut().find(same) {
+                row.push(activity);
+            } else {
+                let mut row = Vec::with_capacity(entries.len());
+                row.push(activity);
+                rows.push((entry.answer, row));
             }
         }
         rows.into_iter().map(|(answer, activities)| self.row(answer, &activities)).collect()
