@@ -24,7 +24,7 @@ mod hlc;
 mod kinds;
 mod kinds_photo;
 mod lenient;
-mod log;
+pub(crate) mod log;
 mod migrate;
 mod open;
 mod plain;
@@ -56,5 +56,6 @@ pub use settings::Settings;
 pub use state::{
     Consultation, CourseState, DiaryState, NoteState, PhotoState, ReportState, SessionState, SheetPin,
 };
+pub(crate) use store::keep_each;
 pub use store::{Diary, Imported};
 pub use taking_back::UndoneChange;

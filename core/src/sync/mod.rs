@@ -11,6 +11,7 @@ mod blobs;
 pub mod code;
 pub mod engine;
 pub mod envelope;
+pub mod here;
 pub mod keys;
 pub mod local;
 pub mod membership;
@@ -18,6 +19,7 @@ pub mod parts;
 pub mod plan;
 mod pull;
 mod push;
+mod rows;
 pub mod seal;
 pub mod server;
 
