@@ -66,7 +66,6 @@ impl Phone for Disk {
         let vault = self.vault(course).open(&self.key(), new_identity).unwrap();
         vault.previews(photo, &read).unwrap();
         vault.seal(photo, PhotoFile::Original, &bytes).unwrap();
-        self.here.forget_identities();
         let added = PhotoAdded {
             course,
             photo,
