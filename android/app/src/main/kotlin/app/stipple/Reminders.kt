@@ -64,7 +64,7 @@ class Reminders(private val context: Context, private val host: StippleHost) {
             withContext(Dispatchers.IO) {
                 val reminder = read().firstOrNull { it.id == id } ?: return@withContext
                 write(read() - reminder)
-                intent(id, PendingIntent.FLAG_NO_CREATE)?.cancel()
+                cancel(id)
                 show(reminder.id, reminder.title, reminder.body)
             }
         }

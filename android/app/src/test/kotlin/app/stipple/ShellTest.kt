@@ -9,9 +9,11 @@ import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasScrollToNodeAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isRoot
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollToNode
+import androidx.compose.ui.test.printToString
 import app.stipple.logic.SessionLog
 import app.stipple.logic.Stipple
 import kotlinx.coroutines.runBlocking
@@ -26,6 +28,9 @@ import org.robolectric.annotation.Config
 import java.time.Duration
 import java.time.Instant
 import java.util.concurrent.TimeUnit
+
+/** Long, for machines with much else to do; what is there is seen at once. */
+private const val WAIT_SECONDS = 30L
 
 @RunWith(RobolectricTestRunner::class)
 @Config(qualifiers = "en-rGB-w411dp-h891dp-hdpi")
@@ -43,7 +48,8 @@ abstract class ShellTest {
     }
 
     fun launch(state: Bundle? = null) {
-        controller = Robolectric.buildActivity(MainActivity::class.java).setup(state)
+        val fresh = Robolectric.buildActivity(MainActivity::class.java)
+        controller = if (state == null) fresh.setup() else fresh.setup(state)
     }
 
     /** The system ends the process while the app is in the back, and starts it again where it was. */
@@ -75,9 +81,11 @@ abstract class ShellTest {
 
     /** Waits, with the main thread at work meanwhile. */
     fun waitFor(what: String, condition: () -> Boolean) {
-        val end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60)
+        val end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS)
         while (!condition()) {
-            if (System.nanoTime() > end) throw AssertionError("waited for: $what")
+            if (System.nanoTime() > end) {
+                throw AssertionError("waited for: $what; there was:\n" + rule.onAllNodes(isRoot()).printToString(maxDepth = 40))
+            }
             shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(20))
             rule.waitForIdle()
             Thread.sleep(5)

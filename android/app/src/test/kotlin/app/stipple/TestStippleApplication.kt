@@ -5,6 +5,7 @@ import android.app.Activity
 import android.app.AlarmManager
 import android.net.Uri
 import androidx.test.core.app.ApplicationProvider
+import app.stipple.logic.DeviceSettings
 import app.stipple.logic.Opening
 import app.stipple.logic.Secrets
 import org.robolectric.Shadows.shadowOf
@@ -31,6 +32,8 @@ class TestStippleApplication : StippleApplication() {
     override fun onCreate() {
         TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"))
         super.onCreate()
+        // Robolectric keeps these from one test to the next.
+        preferences.write(DeviceSettings())
     }
 
     /** The alarms that stand: the reminder's id, and when. */

@@ -19,6 +19,7 @@ import app.stipple.core.PlanSession
 import app.stipple.core.StartCourse
 import app.stipple.core.StippleException
 import app.stipple.core.Style
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.withContext
 import java.time.Instant
@@ -58,9 +59,22 @@ public class CoreStipple private constructor(
     /** What the client has to know: data that was set aside. */
     public val note: OpeningNote? = core.opening().setAside?.let { OpeningNote(it.text) }
 
-    override fun close(): Unit = core.close()
+    @Volatile
+    private var closed = false
 
-    private suspend fun <T> ask(call: StippleInterface.() -> T): T = withContext(dispatcher) { told { core.call() } }
+    override fun close() {
+        closed = true
+        core.close()
+    }
+
+    /** Asked after it was closed, it ends whoever asks: there is nothing left to show the answer on. */
+    private suspend fun <T> ask(call: StippleInterface.() -> T): T = withContext(dispatcher) {
+        try {
+            told { core.call() }
+        } catch (gone: IllegalStateException) {
+            throw if (closed) CancellationException("closed").apply { initCause(gone) } else gone
+        }
+    }
 
     override suspend fun hasCourse(): Boolean = ask { hasCourse() }
     override suspend fun today(at: Instant?): Today = ask { today(at).mapped() }

@@ -2,6 +2,7 @@
 package app.stipple.logic
 
 import app.stipple.core.StippleException
+import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.asCoroutineDispatcher
 import kotlinx.coroutines.runBlocking
@@ -112,7 +113,7 @@ class CoreStippleTest {
         host.deleteEverything { also = true }
         assertTrue(also)
         assertFalse(host.stipple().hasCourse())
-        assertThrows(IllegalStateException::class.java) { runBlocking(Dispatchers.Default) { stipple.hasCourse() } }
+        assertThrows(CancellationException::class.java) { runBlocking(Dispatchers.Default) { stipple.hasCourse() } }
         Unit
     }
 }

@@ -69,7 +69,7 @@ fun AskContent(screen: AskScreen, actions: AskActions, padding: PaddingValues = 
             )
         }
         item {
-            FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+            FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
                 FilterChip(screen.day == null, { actions.onDay(null) }, { Text(stringResource(R.string.ask_now)) })
                 FilterChip(
                     screen.day != null,

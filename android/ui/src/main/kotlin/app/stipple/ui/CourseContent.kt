@@ -74,7 +74,7 @@ private fun LazyListScope.course(course: Course, now: Instant?, actions: CourseA
         Text(course.headline, Modifier.semantics { heading() }, style = MaterialTheme.typography.headlineSmall)
     }
     item {
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
             Button({ actions.beginLog(null) }) { Text(stringResource(R.string.log_session)) }
             OutlinedButton(actions::beginPlan) { Text(stringResource(R.string.plan_session)) }
             OutlinedButton(actions::sheet) { Text(stringResource(R.string.screen_sheet)) }

@@ -33,8 +33,10 @@ import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.LocalConfiguration
+import androidx.compose.ui.platform.LocalDensity
 import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
@@ -59,6 +61,7 @@ enum class Place(val route: String, @StringRes val title: Int, @DrawableRes val 
 }
 
 private const val WIDE_DP = 600
+private const val LABELLED_UNTIL = 1.3f
 
 @OptIn(ExperimentalMaterial3Api::class)
 @Composable
@@ -110,9 +113,10 @@ fun Frame(
     }
 }
 
-/** Icons alone: five labels would not fit at twice the size; each is spoken, and the title says where one is. */
+/** Where text is large, icons alone: five labels would not fit. Each is spoken, and the title says where one is. */
 @Composable
 private fun Bar(place: Place, onGo: (Place) -> Unit) {
+    val labelled = LocalDensity.current.fontScale <= LABELLED_UNTIL
     NavigationBar {
         Place.entries.filter { it.main }.forEach { to ->
             val label = stringResource(to.title)
@@ -120,6 +124,7 @@ private fun Bar(place: Place, onGo: (Place) -> Unit) {
                 selected = place == to,
                 onClick = { onGo(to) },
                 icon = { Icon(painterResource(to.icon!!), null) },
+                label = if (labelled) ({ Text(label, Modifier.clearAndSetSemantics { }, maxLines = 1, overflow = TextOverflow.Ellipsis) }) else null,
                 modifier = Modifier.semantics { contentDescription = label },
             )
         }

@@ -94,7 +94,7 @@ fun PhotosContent(screen: PhotosScreen, actions: PhotosActions, padding: Padding
         item {
             Block {
                 Heading(stringResource(R.string.angle))
-                FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+                FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
                     Angle.entries.forEach { angle ->
                         FilterChip(screen.angle == angle, { actions.angle(angle) }, { Text(angleLabel(angle)) })
                     }

@@ -51,7 +51,7 @@ fun RemindersContent(screen: RemindersScreen, actions: RemindersActions, padding
             Block {
                 SwitchRow(stringResource(R.string.discreet), stringResource(R.string.discreet_note), screen.discreet, actions::discreet)
                 Heading(stringResource(R.string.quiet_hours))
-                FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+                FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
                     val from = screen.quiet.from.format(times)
                     val until = screen.quiet.until.format(times)
                     OutlinedButton({ end = QuietEnd.FROM }) { Text("${stringResource(R.string.quiet_from)} $from") }

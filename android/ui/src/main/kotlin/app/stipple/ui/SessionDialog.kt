@@ -50,7 +50,7 @@ internal fun SessionDialog(draft: SessionDraft, problem: Problem?, actions: Cour
             Column(Modifier.verticalScroll(rememberScrollState()), verticalArrangement = Arrangement.spacedBy(8.dp)) {
                 problem?.let { ProblemBlock(it, actions::dismiss) }
                 Quiet(stringResource(if (logging) R.string.ended else R.string.starts))
-                FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+                FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
                     OutlinedButton({ picking = Picking.DATE }) { Text(draft.date.format(dateText())) }
                     OutlinedButton({ picking = Picking.TIME }) { Text(draft.time.format(timeText())) }
                 }
@@ -80,7 +80,7 @@ private fun Notes(draft: SessionDraft, actions: CourseActions) {
     Field(notes.pigment, R.string.session_note_pigment) { note(notes.copy(pigment = it)) }
     Field(notes.technician, R.string.session_note_technician) { note(notes.copy(technician = it)) }
     Quiet(stringResource(R.string.session_note_shade))
-    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
         Shade.entries.forEach { shade ->
             val word = when (shade) {
                 Shade.LIGHTER -> R.string.session_note_lighter

@@ -60,7 +60,7 @@ private fun BuiltInBlock(sheet: BuiltInSheet, actions: SheetActions) {
 
 private fun LazyListScope.offered(sheet: Sheet, screen: SheetScreen, actions: SheetActions) {
     item {
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
             val words = if (screen.sheet == null) R.string.start_course else R.string.accept_sheet
             Button(actions::accept) { Text(stringResource(words)) }
             TextButton(actions::withdraw) { Text(stringResource(R.string.cancel)) }

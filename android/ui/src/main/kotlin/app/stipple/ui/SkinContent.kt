@@ -64,7 +64,7 @@ private fun StateRow(state: SkinState, seen: Seen, actions: SkinActions) {
     val label = stateLabel(state)
     Block {
         Text(label)
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
             Seen.entries.forEach { answer ->
                 val word = stringResource(
                     when (answer) {

@@ -8,9 +8,11 @@ import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Size
@@ -96,9 +98,9 @@ internal fun TimelineKey() {
     Column(Modifier.clearAndSetSemantics { }) {
         Verdict.entries.forEach { verdict ->
             val color = LocalVerdictColors.current.of(verdict)
-            Row(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
-                Canvas(Modifier.padding(top = 4.dp).height(14.dp).padding(end = 24.dp)) {
-                    stretch(0f, 1f, height(verdict), false) { at, size -> drawRect(color, at, Size(24.dp.toPx(), size.height)) }
+            Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
+                Canvas(Modifier.size(24.dp, 14.dp)) {
+                    stretch(0f, 1f, height(verdict), false) { at, size -> drawRect(color, at, size) }
                 }
                 Text(stringResource(verdictWord(verdict)), style = MaterialTheme.typography.labelMedium)
             }

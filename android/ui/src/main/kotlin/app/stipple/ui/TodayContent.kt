@@ -72,7 +72,7 @@ private fun LazyListScope.board(today: Today, actions: TodayActions) {
     }
     today.unconfirmed?.let { item { UnconfirmedBlock(it, actions) } }
     item {
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
             OutlinedButton(actions::logSession) { Text(stringResource(R.string.log_session)) }
             if (today.sessionsLogged) {
                 OutlinedButton(actions::skinCheck) { Text(stringResource(R.string.screen_skin)) }
@@ -105,7 +105,7 @@ private fun UnconfirmedBlock(unconfirmed: Unconfirmed, actions: TodayActions) {
     Block {
         Text(unconfirmed.question, style = MaterialTheme.typography.titleMedium)
         Quiet(unconfirmed.note)
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
             Button({ actions.confirm(unconfirmed) }) { Text(stringResource(R.string.unconfirmed_took_place)) }
             TextButton({ actions.didNotTakePlace(unconfirmed) }) { Text(stringResource(R.string.unconfirmed_did_not)) }
             TextButton({ actions.moved(unconfirmed) }) { Text(stringResource(R.string.unconfirmed_moved)) }
@@ -121,7 +121,7 @@ private fun SectionBlock(section: Section, onAsk: (Activity) -> Unit) {
             Heading(section.title)
         }
         section.rows.forEach { row ->
-            FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+            FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
                 row.activities.forEach { activity ->
                     val verdict = stringResource(verdictWord(section.verdict))
                     val spoken = when {

@@ -30,7 +30,7 @@ class AccessibilityTest : ScreenTest() {
 
     /** Each screen at its top and, page by page, down to its end. */
     private fun everywhere(setup: Setup, look: (String) -> Unit) {
-        for (shot in SHOTS) {
+        for (shot in SHOTS + DIALOGS) {
             show(shot, setup)
             look(shot.name)
             var index = 0

@@ -1,6 +1,6 @@
 /**
  * Every screen as it was looked at and found right: ui/src/test/golden. UPDATE_GOLDEN=1 android/test.sh writes them anew, and
- * whoever does looks at them. Not for: dialogs, which are windows of their own.
+ * whoever does looks at them. Not for: what a screen does.
  */
 package app.stipple.ui
 
@@ -8,9 +8,11 @@ import android.graphics.Bitmap
 import android.graphics.BitmapFactory
 import androidx.compose.ui.graphics.asAndroidBitmap
 import androidx.compose.ui.test.captureToImage
+import androidx.compose.ui.test.isDialog
 import androidx.compose.ui.test.onRoot
 import org.junit.Assert.assertEquals
 import org.junit.Test
+import org.robolectric.annotation.Config
 import java.io.File
 import kotlin.math.abs
 
@@ -23,6 +25,14 @@ class GoldenTest : ScreenTest() {
         val wrong = SHOTS.filter { it.name in names }.mapNotNull { shot ->
             show(shot, setup)
             compare("${shot.name}-${setup.name}.png", rule.onRoot().captureToImage().asAndroidBitmap())
+        }
+        assertEquals("UPDATE_GOLDEN=1 writes them anew; made: $made", emptyList<String>(), wrong)
+    }
+
+    private fun holdDialogs(setup: Setup) {
+        val wrong = DIALOGS.mapNotNull { shot ->
+            show(shot, setup)
+            compare("${shot.name}-${setup.name}.png", rule.onNode(isDialog()).captureToImage().asAndroidBitmap())
         }
         assertEquals("UPDATE_GOLDEN=1 writes them anew; made: $made", emptyList<String>(), wrong)
     }
@@ -51,7 +61,17 @@ class GoldenTest : ScreenTest() {
     fun `dark at twice the font size`() = hold(DARK_LARGE)
 
     @Test
-    fun `right to left`() = hold(RTL, listOf("today", "can-answer", "course", "photos", "skin", "reminders", "settings"))
+    fun `what comes up over a screen`() {
+        holdDialogs(LIGHT)
+        holdDialogs(DARK_LARGE)
+    }
+
+    @Test
+    @Config(qualifiers = "en-rGB-w840dp-h1000dp-mdpi")
+    fun `a tablet`() = hold(Setup("tablet"), listOf("today", "course", "settings"))
+
+    @Test
+    fun `right to left`() = hold(RTL, listOf("today", "can-answer", "course", "timeline", "photos", "skin", "reminders", "settings"))
 
     @Test
     fun `long words`() = hold(LONG, listOf("today", "first-launch", "reminders", "settings", "skin"))

@@ -110,6 +110,7 @@ object Samples {
         draft = SessionDraft(SessionDraft.Intent.LOG, LocalDate.of(2026, 5, 5), LocalTime.of(9, 0)),
         problem = Problem.BadInput("Tue 5 May, 10:00 is still to come: plan the session instead."),
     )
+    val pair = PhotoPair("a", "b", "Before and now")
     val photos = PhotosScreen(
         angle = Angle.CROWN,
         photos = Photos(
@@ -119,7 +120,7 @@ object Samples {
             ),
             bin = listOf(Photo("c", "left", "left", "left · Sat 2 May, 08:00 · session 1, day 1", listOf("In the bin until Thu 4 Jun"))),
             shots = listOf(Lines("Due", listOf("Before the first session: front, left, right, until Fri 1 May")), Lines("Later", listOf("Day 6 after session 1: from Thu 7 May"))),
-            pairs = listOf(PhotoPair("a", "b", "Before and now")),
+            pairs = listOf(pair),
         ),
     )
     val skin = SkinScreen(mapOf(SkinState.SCABS to Seen.GONE, SkinState.REDNESS to Seen.THERE), told = emptyList())

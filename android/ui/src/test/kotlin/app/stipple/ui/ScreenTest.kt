@@ -6,6 +6,7 @@ import android.graphics.Bitmap
 import android.graphics.Canvas
 import androidx.activity.ComponentActivity
 import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.lazy.items
 import androidx.compose.material3.Surface
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
@@ -64,6 +65,28 @@ val SHOTS = listOf(
     Shot("sheet", Place.SHEET) { SheetContent(Samples.sheet, idle(), it) },
     Shot("reminders", Place.REMINDERS) { RemindersContent(Samples.reminders, idle(), it) },
     Shot("settings", Place.SETTINGS) { SettingsContent(Samples.settings, idle(), it) },
+    Shot("timeline", Place.COURSE) { padding ->
+        val bars = checkNotNull(Samples.course.course).bars
+        val span = spanOf(bars, Samples.now)
+        ScreenList("timeline", padding) {
+            item { TimelineKey() }
+            items(bars) { TimelineBar(it, span, Samples.now) }
+            item { TimelineEnds(span) }
+        }
+    },
+    Shot("compare", Place.PHOTOS) { padding ->
+        ScreenList("compare", padding) {
+            item { Heading(Samples.pair.text) }
+            item { Compare(Samples.pair) }
+        }
+    },
+)
+
+/** What comes up over a screen, in a window of its own. */
+val DIALOGS = listOf(
+    Shot("dialog-answer", Place.TODAY) { TodayContent(Samples.today.copy(answer = Samples.answer), idle(), it) },
+    Shot("dialog-session", Place.COURSE) { CourseContent(Samples.logging, idle(), it) },
+    Shot("dialog-delete", Place.SETTINGS) { SettingsContent(Samples.settings.copy(deletingAll = true), idle(), it) },
 )
 
 /** Two pictures that can be told apart. */
