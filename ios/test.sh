@@ -29,7 +29,7 @@ run() {
     local name=$1 status=0
     shift
     "$@" >"$log" 2>&1 || status=$?
-    sed '$d' "$log"
+    ((status == 0)) || sed '$d' "$log"
     if grep -qE '[0-9]+ passed, [0-9]+ failed' <<<"$(tail -n 1 "$log")"; then
         count "$(tail -n 1 "$log")"
         ((status == 0)) || ((failed > 0)) || failed=1
