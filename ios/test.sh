@@ -55,7 +55,7 @@ linker=()
 [[ $(uname -s) != Linux ]] || linker=(-Xswiftc -use-ld=lld)
 status=0
 rm -f "${results%.xml}"*.xml
-scripts/swift.sh swift test --quiet --package-path ios --xunit-output "$results" "${linker[@]}" \
+scripts/swift.sh swift test --quiet --package-path ios --xunit-output "$results" ${linker[@]+"${linker[@]}"} \
     ${1:+--filter "$1"} >"$log" 2>&1 || status=$?
 ((status == 0)) || cat "$log"
 # XCTest's results and Swift Testing's are two files.
