@@ -29,7 +29,7 @@ run() {
     local name=$1 status=0
     shift
     "$@" >"$log" 2>&1 || status=$?
-    sed '$d' "$log"
+    ((status == 0)) || sed '$d' "$log"
     if grep -qE '[0-9]+ passed, [0-9]+ failed' <<<"$(tail -n 1 "$log")"; then
         count "$(tail -n 1 "$log")"
         ((status == 0)) || ((failed > 0)) || failed=1
@@ -55,7 +55,7 @@ linker=()
 [[ $(uname -s) != Linux ]] || linker=(-Xswiftc -use-ld=lld)
 status=0
 rm -f "${results%.xml}"*.xml
-scripts/swift.sh swift test --quiet --package-path ios --xunit-output "$results" "${linker[@]}" \
+scripts/swift.sh swift test --quiet --package-path ios --xunit-output "$results" ${linker[@]+"${linker[@]}"} \
     ${1:+--filter "$1"} >"$log" 2>&1 || status=$?
 ((status == 0)) || cat "$log"
 # XCTest's results and Swift Testing's are two files.

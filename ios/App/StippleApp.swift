@@ -27,8 +27,7 @@ struct StippleApp: App {
 
     /// The zone, the clock or the languages are others now.
     private func changed() {
-        guard case .open(let screens) = delegate.model.phase else { return }
-        Task { await screens.shell.surroundingsChanged() }
+        Task { await delegate.model.surroundingsChanged() }
     }
 }
 
@@ -57,12 +56,9 @@ final class AppDelegate: NSObject, UIApplicationDelegate {
 }
 
 extension AppModel {
-    /// Woken by the system. Behind the lock nothing is opened, and while the phone is locked nothing can be read: what waits to be
-    /// sent stays as it is.
+    /// While the phone is locked nothing can be read: what waits to be sent stays as it is.
     fileprivate func refreshInBackground() async -> Bool {
         guard UIApplication.shared.isProtectedDataAvailable else { return false }
-        await open()
-        guard case .open(let screens) = phase else { return false }
-        return await screens.shell.backgroundWork()
+        return await backgroundWork()
     }
 }

@@ -29,6 +29,34 @@ struct AppTests {
         #expect(app.screens == nil)
     }
 
+    @Test func behindTheLockRemindersAreStillPlanned() async throws {
+        let screens = try await desk.course()
+        await screens.settings.choose(lock: true)
+        let before = desk.notifications.waiting
+        desk.notifications.loseAll()
+        let app = AppModel(at: desk.place, on: desk.device)
+        let whole = await app.backgroundWork()
+        #expect(whole)
+        #expect(app.screens == nil)
+        #expect(desk.notifications.waiting == before)
+        desk.standing.zone = zone("Asia/Tokyo")
+        await app.surroundingsChanged()
+        #expect(desk.notifications.waiting != before)
+        await app.open()
+        #expect(app.screens == nil)
+        #expect(desk.owner.asked == 1, "only to switch it on")
+    }
+
+    @Test func whoAsksTogetherOpensOnce() async throws {
+        let app = AppModel(at: desk.place, on: desk.device)
+        async let one: Void = app.open()
+        async let other: Void = app.becameActive()
+        _ = await (one, other)
+        let first = try #require(app.screens)
+        await app.open()
+        #expect(app.screens === first)
+    }
+
     @Test func theLockIsNotSwitchedByWhoIsNotTheOwner() async throws {
         let screens = try await desk.course()
         desk.owner.present = false

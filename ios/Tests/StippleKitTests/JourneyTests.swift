@@ -265,6 +265,73 @@ struct JourneyTests {
         _ = screens
     }
 
+    @Test func aSeriesIsPlayedAndMeasured() async throws {
+        let screens = try await desk.course()
+        desk.door.offer(photos: ["crown-before.jpg", "crown-day-2.jpg", "crown-day-4.jpg"].map(Files.photo))
+        await screens.photos.choose()
+        await screens.photos.add()
+        let crown = try #require(screens.photos.record?.angles.first?.angle)
+        await screens.photos.lapse(crown)
+        let lapse = try #require(screens.photos.made)
+        #expect(try Data(contentsOf: lapse.picture).starts(with: Array("GIF89a".utf8)))
+        await screens.photos.share(lapse)
+        #expect(desk.door.sharedNames == ["lapse.gif"])
+        screens.photos.closeMade()
+        for what in Trend.Of.allCases {
+            await screens.photos.trend(crown, of: what)
+            let trend = try #require(screens.photos.made)
+            #expect(try Data(contentsOf: trend.picture).starts(with: [0x89, 0x50, 0x4E, 0x47]))
+            #expect(trend.lines.contains("A line, not a verdict: light and angle change it too."))
+            screens.photos.closeMade()
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: desk.place.shown.path).isEmpty)
+    }
+
+    @Test func photosOfAnAngleThatIsTooFewCannotBeCompared() async throws {
+        let screens = try await desk.course()
+        desk.door.offer(photos: [Files.photo("crown-day-2.jpg")])
+        await screens.photos.choose()
+        await screens.photos.add()
+        await screens.photos.lapse(try #require(screens.photos.record?.angles.first?.angle))
+        #expect(screens.photos.made == nil)
+        #expect(screens.shell.problem?.kind == .cannotCompare)
+    }
+
+    @Test func theCalendarIsDiscreetAndTheConsultationIsKept() async throws {
+        let screens = try await desk.course()
+        screens.course.open(.consultation)
+        screens.course.draft.moment = session1 - 10 * .day
+        screens.course.draft.notes.text = "by video"
+        await screens.course.submit()
+        #expect(screens.course.course?.consultation?.plain.contains("by video") == true)
+        screens.course.open(.plan)
+        await screens.course.submit()
+        await screens.settings.calendar()
+        #expect(desk.door.sharedNames == ["stipple.ics"])
+        let calendar = String(decoding: try #require(desk.door.lastShared), as: UTF8.self)
+        #expect(calendar.hasPrefix("BEGIN:VCALENDAR"))
+        for word in ["Scalp", "hair", "wash"] { #expect(!calendar.localizedCaseInsensitiveContains(word)) }
+    }
+
+    @Test func aCourseIsFinishedAndGoesOn() async throws {
+        let screens = try await desk.course()
+        await screens.course.finish()
+        #expect(screens.course.course?.complete == true)
+        await screens.course.logNow()
+        #expect(screens.shell.problem?.kind == .courseComplete)
+        await screens.course.reopen()
+        #expect(screens.course.course?.complete == false)
+        screens.course.open(.note(1))
+        screens.course.draft.notes.shade = .lighter
+        await screens.course.submit()
+        #expect(screens.course.course?.sessions[0].lines.contains { $0.plain.contains("Lighter") } == true)
+        await screens.course.remove(1)
+        #expect(screens.course.course?.sessions.isEmpty == true)
+        await screens.shell.undo()
+        await screens.course.load()
+        #expect(screens.course.course?.sessions.count == 1)
+    }
+
     @Test func aCameraThatIsNotAllowedIsToldInWords() async throws {
         desk.camera = TestCamera(allowed: false)
         let screens = try await desk.course()

@@ -12,6 +12,9 @@ public final class AppModel {
     @ObservationIgnored private let place: Place
     @ObservationIgnored private let device: Device
     @ObservationIgnored private var unlocked = false
+    /// Open, whether the lock lets it be seen or not: reminders are planned all the same.
+    @ObservationIgnored private var opened: Screens?
+    @ObservationIgnored private var opening: Task<Result<Screens, Problem>, Never>?
 
     public enum Phase {
         case opening
@@ -27,37 +30,66 @@ public final class AppModel {
         self.device = device
     }
 
-    /// Opens the data, off the main thread, unless that is done.
+    /// Opens the data, off the main thread, unless that is done, and shows it unless the owner has to be asked first.
     public func open() async {
-        if case .open = phase { return }
-        let lock = LockChoice(place)
-        if lock.isOn, !unlocked {
-            phase = .locked
-            return
+        switch await whatIsOpen() {
+        case .success(let screens):
+            if !unlocked, LockChoice(place).isOn {
+                phase = .locked
+            } else if case .open = phase {
+                // It is on the screen.
+            } else {
+                phase = .open(screens)
+            }
+        case .failure(let problem):
+            phase = .failed(problem)
         }
+    }
+
+    /// Who asks meanwhile waits for the same.
+    private func whatIsOpen() async -> Result<Screens, Problem> {
+        if let opened { return .success(opened) }
+        if let opening { return await opening.value }
+        let task = Task { await reallyOpen() }
+        opening = task
+        let result = await task.value
+        opening = nil
+        opened = try? result.get()
+        return result
+    }
+
+    private func reallyOpen() async -> Result<Screens, Problem> {
         do {
-            let companion = try await Companion.open(at: place, on: device)
-            let shell = Shell(companion, on: device)
-            phase = .open(Screens(shell, lock: lock))
-            if let setAside = try await companion.setAside() { shell.tell([setAside]) }
-            await shell.changed()
+            let shell = Shell(try await Companion.open(at: place, on: device), on: device)
+            if let setAside = try await shell.companion.setAside() { shell.tell([setAside]) }
+            return .success(Screens(shell, lock: LockChoice(place)))
         } catch {
-            phase = .failed(error)
+            return .failure(Problem(error))
         }
+    }
+
+    /// The zone, the clock or the languages are others now.
+    public func surroundingsChanged() async {
+        if case .success(let screens) = await whatIsOpen() { await screens.shell.surroundingsChanged() }
+    }
+
+    /// Woken by the system. Whether all was done.
+    public func backgroundWork() async -> Bool {
+        guard case .success(let screens) = await whatIsOpen() else { return false }
+        return await screens.shell.backgroundWork()
     }
 
     /// Asks the device's owner, and opens where they say so.
     public func unlock() async {
         guard await device.owner.confirm(reason: Phrase.unlockReason.text) else { return }
         unlocked = true
-        phase = .opening
         await open()
     }
 
     public func becameActive() async {
         isCovered = false
         await open()
-        if case .open(let screens) = phase { await screens.shell.surroundingsChanged() }
+        await surroundingsChanged()
     }
 
     /// Another app comes before it, or the app switcher.
@@ -65,7 +97,7 @@ public final class AppModel {
         isCovered = true
     }
 
-    /// Nothing in clear stays behind, and the lock falls shut. The core stays open: reminders are planned from here.
+    /// Nothing in clear stays behind, and the lock falls shut.
     public func enteredBackground() {
         isCovered = true
         place.clearShown()
@@ -87,8 +119,7 @@ public final class AppModel {
             screens.shell.say(Problem(error))
             return
         }
-        unlocked = false
-        phase = .opening
+        (unlocked, opened, phase) = (false, nil, .opening)
         await open()
         if case .open(let fresh) = phase { fresh.shell.tell([Phrase.deletedAll.text]) }
     }

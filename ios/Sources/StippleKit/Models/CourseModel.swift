@@ -17,7 +17,7 @@ public final class CourseModel {
     private static let draftName = "session"
 
     public enum Form: Hashable, Sendable, Codable {
-        case log, plan
+        case log, plan, consultation
         case move(Int)
         case note(Int)
     }
@@ -62,7 +62,7 @@ public final class CourseModel {
         case .log: draft.replaces = unconfirmed?.number
         case .plan: draft.moment = suggested
         case .move(let number): draft.moment = course?.sessions.first { $0.number == number }?.starts
-        case .note: break
+        case .note, .consultation: break
         }
         self.form = form
         self.draft = draft
@@ -83,6 +83,10 @@ public final class CourseModel {
             switch form {
             case .log: await log(draft)
             case .plan: await shell.perform { () async throws(Problem) in try await shell.companion.plan(draft) }
+            case .consultation:
+                await shell.perform { () async throws(Problem) in
+                    try await shell.companion.consultation(at: draft.moment ?? shell.now, note: draft.notes.text)
+                }
             case .move(let number):
                 await shell.perform { () async throws(Problem) in
                     try await shell.companion.move(session: number, to: draft.moment ?? shell.now)

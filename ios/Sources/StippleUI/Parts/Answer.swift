@@ -34,7 +34,7 @@ public struct AnswerView: View {
                 }
             }
             .navigationTitle(Text(verbatim: answer.activity.label))
-            .navigationBarTitleDisplayMode(.inline)
+            .smallTitle()
             .toolbar {
                 ToolbarItem(placement: .confirmationAction) {
                     Button(.done, action: close)

@@ -49,3 +49,14 @@ struct Named: View {
         }
     }
 }
+
+extension View {
+    /// A title that leaves the room to what is below it. (A Mac, where the package is tested too, has no such bar.)
+    func smallTitle() -> some View {
+        #if os(macOS)
+            self
+        #else
+            navigationBarTitleDisplayMode(.inline)
+        #endif
+    }
+}

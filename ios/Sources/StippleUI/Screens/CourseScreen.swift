@@ -36,12 +36,11 @@ public struct CourseScreen: View {
                     Text(verbatim: course.sheet.title)
                 }
             }
-            if let consultation = course.consultation {
-                Section {
+            Section {
+                if let consultation = course.consultation {
                     Text(verbatim: consultation)
-                } header: {
-                    Text(.consultation)
                 }
+                Button(.consultation) { act(.open(.consultation)) }
             }
             ForEach(course.sessions) { session in
                 SessionSection(session: session, act: act)

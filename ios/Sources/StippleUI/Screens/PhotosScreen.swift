@@ -137,7 +137,7 @@ struct PhotoScreen: View {
         NavigationStack {
             content
                 .navigationTitle(Text(verbatim: photo.angle.label))
-                .navigationBarTitleDisplayMode(.inline)
+                .smallTitle()
                 .toolbar {
                     ToolbarItem(placement: .confirmationAction) {
                         Button(.done, action: close)
@@ -243,7 +243,7 @@ public struct MadeScreen: View {
             }
             .privacySensitive()
             .navigationTitle(Text(verbatim: made.title))
-            .navigationBarTitleDisplayMode(.inline)
+            .smallTitle()
             .toolbar {
                 ToolbarItem(placement: .primaryAction) {
                     Button(.share, action: share)

@@ -29,10 +29,13 @@ public struct SessionForm: View {
                     DatePicker(selection: moment, in: now...) { Text(.sessionStarts) }
                 case .note:
                     notes
+                case .consultation:
+                    DatePicker(selection: moment) { Text(.sessionStarts) }
+                    TextField(text: $model.draft.notes.text, axis: .vertical) { Text(.notes) }
                 }
             }
             .navigationTitle(Text(title))
-            .navigationBarTitleDisplayMode(.inline)
+            .smallTitle()
             .toolbar {
                 ToolbarItem(placement: .cancellationAction) {
                     Button(.cancel) { model.close() }
@@ -54,6 +57,7 @@ public struct SessionForm: View {
         case .plan: .planSession
         case .move: .moveSession
         case .note: .notes
+        case .consultation: .consultation
         }
     }
 

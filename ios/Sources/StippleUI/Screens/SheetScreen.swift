@@ -114,7 +114,7 @@ public struct OfferScreen: View {
                 }
             }
             .navigationTitle(Text(verbatim: offer.sheet.name.title))
-            .navigationBarTitleDisplayMode(.inline)
+            .smallTitle()
             .toolbar {
                 ToolbarItem(placement: .cancellationAction) {
                     Button(.cancel, action: decline)
