@@ -17,10 +17,9 @@ use super::local::{
 };
 use super::rows::{self, EMPTIED};
 use super::server::Outgoing;
-use crate::diary::{Body, Diary, DiaryError, Entry, Meeting, log};
+use crate::diary::{Body, Diary, DiaryError, Entry, Meeting, PhotoAdded, PhotoHash, log};
 use crate::ports::KeyStore;
 use crate::ports::system::new_identity;
-use crate::time::Instant;
 use crate::vault::{Arriving, CourseIdentity, CourseVault, DeviceKey, OpenVault, PhotoFile, PlaceError, VaultError};
 
 /// A diary and a vault, as the engine sees them.
@@ -248,15 +247,11 @@ impl Local for Here<'_> {
                     listed.entry(name.photo).or_default().push(name);
                 }
             }
-            let mut statement = conn.prepare_cached("SELECT course, id, taken FROM photos ORDER BY taken, id")?;
-            let mut found = statement.query([])?;
-            let mut photos = Vec::new();
-            while let Some(row) = found.next()? {
-                let (course, photo) = (log::uuid(row, 0)?, log::uuid(row, 1)?);
-                let (taken, listed) = (Instant::from_micros(row.get(2)?), listed.remove(&photo).unwrap_or_default());
-                photos.push(Photo { course, photo, taken, held: None, listed });
-            }
-            Ok(photos)
+            let photo = |added: PhotoAdded| {
+                let listed = listed.remove(&added.photo).unwrap_or_default();
+                Photo { course: added.course, photo: added.photo, taken: added.taken, held: None, listed }
+            };
+            Ok(added(conn)?.into_values().map(photo).collect::<Vec<_>>())
         })?;
         let mut own: BTreeMap<(Uuid, BlobFile), _> = self.read(|conn| {
             let blobs = rows::blobs(conn, "WHERE account = ?1", [account.0])?.into_iter();
@@ -307,15 +302,10 @@ impl Local for Here<'_> {
     }
 
     fn keep_file(&mut self, blob: &BlobName, bytes: &[u8]) -> Result<bool, LocalError> {
-        let hash: Option<[u8; 32]> = self.read(|conn| {
-            let mut statement = conn.prepare_cached("SELECT hash FROM photos WHERE course = ?1 AND id = ?2")?;
-            let mut found = statement.query(params![blob.course.as_bytes(), blob.photo.as_bytes()])?;
-            Ok(match found.next()? {
-                Some(row) => Some(row.get(0)?),
-                None => None,
-            })
-        })?;
-        let Some(hash) = hash else { return Ok(false) };
+        let known = self.read(|conn| Ok(added(conn)?.remove(&blob.photo)))?;
+        let Some(PhotoHash(hash)) = known.filter(|known| known.course == blob.course).map(|known| known.hash) else {
+            return Ok(false);
+        };
         let placed = self.with_vault(blob.course, |vault| {
             let arriving = match blob.file {
                 BlobFile::Original => Arriving::Sealed(bytes, &hash),
@@ -433,6 +423,21 @@ fn set_cursor(tx: &Transaction, account: AccountId, head: Head) -> Result<(), Di
         head.chain.0
     ])?;
     Ok(())
+}
+
+/// The photos that the diary speaks of, those as well that were taken back: that can be taken back in turn.
+fn added(conn: &Connection) -> Result<BTreeMap<Uuid, PhotoAdded>, DiaryError> {
+    // What was erased has lost its course.
+    let entries = log::select(
+        conn,
+        "WHERE kind = 'photo.added' AND course IS NOT NULL ORDER BY wall, counter, device, id",
+        [],
+    )?;
+    let photo = |entry: &Entry| match Body::read(&entry.kind, &entry.body) {
+        Some(Body::PhotoAdded(added)) => Some((added.photo, added)),
+        _ => None,
+    };
+    Ok(entries.iter().filter_map(photo).collect())
 }
 
 /// The photo that an entry says is gone.

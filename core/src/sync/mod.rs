@@ -24,6 +24,8 @@ pub mod seal;
 pub mod server;
 
 #[cfg(test)]
+mod plan_tests;
+#[cfg(test)]
 mod simulation;
 #[cfg(test)]
 mod vectors;
