@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::engine::{Engine, Session, StepError};
 use super::envelope::{Envelope, Item, Part};
-use super::keys::{AccountId, AccountSecret};
+use super::keys::AccountId;
 use super::local::{Admits, Change, Holds, Piece, Record, Why};
 use super::parts;
 use super::seal::{self, OpenError};
@@ -133,7 +133,12 @@ impl Engine<'_> {
     }
 
     /// What a thing changes here that these records hold.
-    fn settle(&self, envelope: Envelope, records: Vec<Record>, merge: &mut Merge) -> Result<(), StepError> {
+    fn settle(
+        &self,
+        envelope: Envelope,
+        records: Vec<Record>,
+        merge: &mut Merge,
+    ) -> Result<(), StepError> {
         let mut holds = Holds::of(&envelope.item);
         // What a newer version wrote beside it is carried on: this version would write it without.
         let mut sealed = !envelope.other.is_empty();
@@ -192,8 +197,7 @@ impl Engine<'_> {
             let mut pieces = Vec::with_capacity(all.len());
             for record in all.values().filter(|record| record.seq.is_some()) {
                 let opened = record.ciphertext.as_ref();
-                let opened =
-                    opened.and_then(|sealed| seal::open_record(&session.keys, record.id, sealed).ok());
+                let opened = opened.and_then(|sealed| seal::open_record(&session.keys, record.id, sealed).ok());
                 let Some(plain) = opened else { continue };
                 if let Item::Part(part) = Envelope::read(&plain).item {
                     pieces.push(part);
@@ -212,9 +216,9 @@ impl Engine<'_> {
         let mut changes = Vec::new();
         for (from, mut record) in self.local.carried(to, self.sizes.batch)? {
             // Where its key is lost, or it does not open after all, it stays where it is.
-            let Some(old) = AccountSecret::find(self.ports.keys, from)? else { continue };
+            let Some(old) = self.keys(from)? else { continue };
             let sealed = record.ciphertext.take().unwrap_or_default();
-            let Ok(plain) = seal::open_record(&old.keys(), record.id, &sealed) else { continue };
+            let Ok(plain) = seal::open_record(&old, record.id, &sealed) else { continue };
             record.ciphertext = Some(seal::seal_record(&new.keys, record.id, &plain, self.ports.random));
             record.seq = None;
             changes.push(Change::Put(record));

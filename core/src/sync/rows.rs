@@ -1,6 +1,6 @@
 //! The tables of sync, row by row: accounts, records, blobs.
 //!
-//! Not for: when what is written (`here`), or what an entry is (`diary::log`).
+//! Not for: when what is written (`device`), or what an entry is (`diary::log`).
 
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, Transaction, params};
 use stipple_wire::{Hash, Head};
@@ -16,8 +16,7 @@ use crate::time::Instant;
 
 /// That an entry has lost its body (`Entry::is_emptied`), of a row of `entries`.
 /// Its length alone is looked at: a body may be large.
-pub(super) const EMPTIED: &str =
-    "(octet_length(entries.body) = 2 AND entries.kind >= 'photo.' AND entries.kind < 'photo/'
+pub(super) const EMPTIED: &str = "(octet_length(entries.body) = 2 AND entries.kind >= 'photo.' AND entries.kind < 'photo/'
      AND entries.kind <> 'photo.erased')";
 
 const RECORD: &str =

@@ -11,13 +11,13 @@ use uuid::Uuid;
 use super::chance::Chance;
 use super::model::Model;
 use super::phone::Phone;
-use crate::diary::Entry;
 use crate::sync::envelope::{BlobFile, BlobName, Item};
 use crate::sync::keys::{AccountId, DeviceToken};
 use crate::sync::local::{Account, Admits, Change, Dropped, Local, LocalError, Photo, Record, Tally};
 use crate::sync::server::{
     Admission, Admitted, Outgoing, Page, Piece, Pushed, RemoteDevice, Server, ServerError, UploadId,
 };
+use crate::diary::Entry;
 
 /// The server, and everything on its way there.
 pub struct Wire {
@@ -41,6 +41,7 @@ pub enum Delayed {
     Push(String, Vec<Outgoing>),
     Erase(String, Uuid),
     Delete(String),
+    Append(AccountId, Uuid, Vec<u8>),
 }
 
 enum Fate {
@@ -99,6 +100,11 @@ impl Wire {
         match self.delayed.remove(place) {
             Delayed::Push(token, records) => drop(self.model.push(&DeviceToken::new(&token), &records)),
             Delayed::Erase(token, record) => drop(self.model.erase(&DeviceToken::new(&token), record)),
+            Delayed::Append(account, id, sealed) => {
+                if let Some(log) = self.model.accounts.get_mut(&account) {
+                    log.append(id, &sealed);
+                }
+            }
             Delayed::Delete(token) => drop(self.model.delete_account(&DeviceToken::new(&token))),
         }
     }
@@ -124,6 +130,12 @@ impl Line<'_> {
             return offline();
         }
         wire.calls += 1;
+        // What was on its way arrives while others speak.
+        if !wire.calm && !wire.delayed.is_empty() && wire.chance.in_thousand(150) {
+            let waiting = wire.delayed.len();
+            let place = wire.chance.place(waiting);
+            wire.deliver(place);
+        }
         let fate = wire.fate();
         wire.note(what, &[fate.byte()]);
         match fate {
@@ -272,7 +284,12 @@ impl Server for Line<'_> {
         self.ask("drop", None, |model| model.drop_blob(token, hash))
     }
 
-    fn head_moved(&self, _: &DeviceToken, known: Head, _: &dyn Fn() -> bool) -> Result<Head, ServerError> {
+    fn head_moved(
+        &self,
+        _: &DeviceToken,
+        known: Head,
+        _: &dyn Fn() -> bool,
+    ) -> Result<Head, ServerError> {
         Ok(known)
     }
 }
