@@ -78,6 +78,7 @@ if ! $quick; then
     python3 -m venv "$work/venv"
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/foreign/requirements.txt
     count "foreign parsers read the calendar" "$work/venv/bin/python" tests/foreign/check_ics.py --program "$program"
+    count "other libraries derive the same keys" "$work/venv/bin/python" tests/foreign/check_sync_vectors.py core/tests/vectors/sync-v1.json
     count "the plain age tool opens photos" tests/foreign/check_age.sh "$program"
     count "bindings in Python" tests/bindings/run.sh python
     count "bindings in Kotlin" tests/bindings/run.sh kotlin

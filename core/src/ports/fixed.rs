@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::{Clock, Ids, KeyStore, KeyStoreError, Random, Secret};
+use super::{Clock, Ids, KeyStore, KeyStoreError, Pause, Random, Secret};
 use crate::time::Instant;
 
 /// A clock that stands still until it is set.
@@ -94,6 +95,23 @@ impl Random for SeededRandom {
     }
 }
 
+/// Waits for nothing, and remembers for how long.
+#[derive(Debug, Default)]
+pub struct NoPause(Mutex<Vec<Duration>>);
+
+impl NoPause {
+    /// For how long it would have waited, each time.
+    pub fn pauses(&self) -> Vec<Duration> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Pause for NoPause {
+    fn pause(&self, time: Duration) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(time);
+    }
+}
+
 /// Secrets in memory, for as long as the test runs.
 #[derive(Debug, Default)]
 pub struct MemoryKeys(Mutex<BTreeMap<String, Secret>>);
@@ -140,7 +158,9 @@ mod tests {
     fn a_seed_gives_the_same_bytes_again() {
         let draw = |seed| {
             let (random, mut bytes) = (SeededRandom::new(seed), [[0; 24]; 2]);
-            bytes.iter_mut().for_each(|bytes| random.fill(bytes));
+            for bytes in &mut bytes {
+                random.fill(bytes);
+            }
             bytes
         };
         assert_eq!(draw(1), draw(1));

@@ -311,6 +311,9 @@ impl Local for Here<'_> {
     }
 
     fn keep_file(&mut self, blob: &BlobName, bytes: &[u8]) -> Result<bool, LocalError> {
+        if blake3::hash(bytes).as_bytes() != &blob.hash.0 {
+            return Ok(false);
+        }
         let known = self.read(|conn| Ok(added(conn)?.remove(&blob.photo)))?;
         let Some(PhotoHash(hash)) = known.filter(|known| known.course == blob.course).map(|known| known.hash)
         else {

@@ -7,22 +7,31 @@
 mod fault;
 
 mod account;
+pub mod address;
 mod blobs;
+mod calls;
 pub mod code;
 pub mod engine;
 pub mod envelope;
+mod events;
 pub mod here;
+pub mod http;
 pub mod keys;
 pub mod local;
 pub mod membership;
 pub mod parts;
 pub mod plan;
+mod problems;
 mod pull;
 mod push;
 mod rows;
 pub mod seal;
 pub mod server;
+pub mod tls;
+mod tus;
 
+#[cfg(test)]
+mod http_tests;
 #[cfg(test)]
 mod plan_tests;
 #[cfg(test)]

@@ -15,8 +15,9 @@ use crate::diary::log::uuid;
 use crate::time::Instant;
 
 /// That an entry has lost its body (`Entry::is_emptied`), of a row of `entries`.
+/// Its length alone is looked at: a body may be large.
 pub(super) const EMPTIED: &str =
-    "(entries.body = '{}' AND entries.kind >= 'photo.' AND entries.kind < 'photo/'
+    "(octet_length(entries.body) = 2 AND entries.kind >= 'photo.' AND entries.kind < 'photo/'
      AND entries.kind <> 'photo.erased')";
 
 const RECORD: &str =
