@@ -4,7 +4,7 @@
 
 use uuid::Uuid;
 
-use super::engine::{Engine, Stop, StepError, SyncError};
+use super::engine::{Engine, StepError, Stop, SyncError};
 use super::keys::{AccountId, AccountSecret, DeviceToken};
 use super::local::{Account, Change, Role, Standing};
 use super::pull::garbled;

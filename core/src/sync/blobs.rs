@@ -42,7 +42,8 @@ impl Engine<'_> {
         let session = self.session(account)?;
         let token = session.token()?;
         for _ in 0..MOST_TRIES {
-            let known = if let BlobStanding::Wanted { upload } = &row.standing { upload.clone() } else { None };
+            let known =
+                if let BlobStanding::Wanted { upload } = &row.standing { upload.clone() } else { None };
             let upload = match known {
                 Some(upload) => upload,
                 None => self.begin(account, token, row, bytes.len())?,

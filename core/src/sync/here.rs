@@ -20,7 +20,9 @@ use super::server::Outgoing;
 use crate::diary::{Body, Diary, DiaryError, Entry, Meeting, PhotoAdded, PhotoHash, log};
 use crate::ports::KeyStore;
 use crate::ports::system::new_identity;
-use crate::vault::{Arriving, CourseIdentity, CourseVault, DeviceKey, OpenVault, PhotoFile, PlaceError, VaultError};
+use crate::vault::{
+    Arriving, CourseIdentity, CourseVault, DeviceKey, OpenVault, PhotoFile, PlaceError, VaultError,
+};
 
 /// A diary and a vault, as the engine sees them.
 pub struct Here<'a> {
@@ -53,7 +55,10 @@ impl<'a> Here<'a> {
         Ok(self.key.get_or_init(|| key))
     }
 
-    fn read<T: Default>(&self, read: impl FnOnce(&Connection) -> Result<T, DiaryError>) -> Result<T, LocalError> {
+    fn read<T: Default>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, DiaryError>,
+    ) -> Result<T, LocalError> {
         Ok(self.diary.read_or(T::default(), read)?)
     }
 
@@ -62,7 +67,11 @@ impl<'a> Here<'a> {
     }
 
     /// Works with a course's vault; `None` where the course has no identity that opens here.
-    fn with_vault<T>(&self, course: Uuid, work: impl FnOnce(&OpenVault) -> T) -> Result<Option<T>, LocalError> {
+    fn with_vault<T>(
+        &self,
+        course: Uuid,
+        work: impl FnOnce(&OpenVault) -> T,
+    ) -> Result<Option<T>, LocalError> {
         let mut open = self.open.borrow_mut();
         if let Some(vault) = open.get(&course) {
             return Ok(Some(work(vault)));
@@ -306,7 +315,8 @@ impl Local for Here<'_> {
             return Ok(false);
         }
         let known = self.read(|conn| Ok(added(conn)?.remove(&blob.photo)))?;
-        let Some(PhotoHash(hash)) = known.filter(|known| known.course == blob.course).map(|known| known.hash) else {
+        let Some(PhotoHash(hash)) = known.filter(|known| known.course == blob.course).map(|known| known.hash)
+        else {
             return Ok(false);
         };
         let placed = self.with_vault(blob.course, |vault| {
@@ -319,7 +329,9 @@ impl Local for Here<'_> {
         })?;
         match placed {
             Some(Ok(())) => Ok(true),
-            None | Some(Err(PlaceError::Photo(_) | PlaceError::Vault(VaultError::Changed { .. }))) => Ok(false),
+            None | Some(Err(PlaceError::Photo(_) | PlaceError::Vault(VaultError::Changed { .. }))) => {
+                Ok(false)
+            }
             Some(Err(PlaceError::Vault(error))) => Err(error.into()),
         }
     }
@@ -395,11 +407,11 @@ fn write(tx: &Transaction, account: AccountId, change: &Change) -> Result<(), Di
         Change::TrustUnseen => {
             run("UPDATE sync_records SET seq = 0 WHERE account = ?1 AND seq IS NULL AND sealed IS NULL")?;
         }
-        Change::Recheck => run(
-            "UPDATE sync_blobs SET standing = 'sent' WHERE account = ?1 AND standing = 'checked'
+        Change::Recheck => {
+            run("UPDATE sync_blobs SET standing = 'sent' WHERE account = ?1 AND standing = 'checked'
                  AND NOT EXISTS (SELECT 1 FROM sync_records AS r WHERE r.account = ?1 AND r.what = 'blob'
-                                     AND r.thing = sync_blobs.hash AND r.seq IS NOT NULL)",
-        )?,
+                                     AND r.thing = sync_blobs.hash AND r.seq IS NOT NULL)")?;
+        }
         Change::Blob(blob) => rows::put_blob(tx, account, blob)?,
         Change::NoBlob(hash) => {
             tx.prepare_cached("DELETE FROM sync_blobs WHERE account = ?1 AND hash = ?2")?

@@ -12,6 +12,8 @@ use super::plan::{GivenUp, Network, Side, Situation, Step, plan};
 use crate::diary::PhotoHash;
 use crate::time::Instant;
 
+use self::File::{As, Elsewhere, New};
+
 const ACCOUNT: AccountId = AccountId([1; 32]);
 const NEXT: AccountId = AccountId([2; 32]);
 
@@ -35,14 +37,28 @@ fn name(photo: u8) -> BlobName {
     BlobName { course, photo, file: BlobFile::Original, hash, bytes: 1, other: Others::new() }
 }
 
-/// A photo taken on that day: here or not, and how far as a blob.
-fn photo(day: u8, held: Option<Option<BlobStanding>>, listed: bool) -> Photo {
-    let blob = |standing| BlobRow { name: name(day), standing };
+/// Where a photo's file is.
+enum File {
+    Elsewhere,
+    New,
+    As(BlobStanding),
+}
+
+/// A photo taken on that day, and whether a record names it.
+fn photo(day: u8, file: File, listed: bool) -> Photo {
+    let held = |standing: Option<BlobStanding>| Held {
+        file: BlobFile::Original,
+        blob: standing.map(|standing| BlobRow { name: name(day), standing }),
+    };
     Photo {
         course: Uuid::from_u128(9),
         photo: Uuid::from_u128(day.into()),
         taken: Instant::from_micros(0).plus_exact_days(day.into()),
-        held: held.map(|standing| Held { file: BlobFile::Original, blob: standing.map(blob) }),
+        held: match file {
+            Elsewhere => None,
+            New => Some(held(None)),
+            As(standing) => Some(held(Some(standing))),
+        },
         listed: listed.then(|| name(day)).into_iter().collect(),
     }
 }
@@ -88,11 +104,11 @@ fn what_is_there_is_read_before_anything_is_sealed_and_that_before_it_is_sent() 
 fn records_come_before_photos_and_the_newest_photo_first() {
     let tally = Tally { unrecorded: 1, ..Tally::default() };
     let photos = vec![
-        photo(1, Some(None), false),
-        photo(3, None, true),
-        photo(2, Some(Some(BlobStanding::Sent)), false),
-        photo(4, Some(Some(BlobStanding::Checked)), false),
-        photo(5, None, false),
+        photo(1, New, false),
+        photo(3, Elsewhere, true),
+        photo(2, As(BlobStanding::Sent), false),
+        photo(4, As(BlobStanding::Checked), false),
+        photo(5, Elsewhere, false),
     ];
     let expected = [
         Step::Seal(ACCOUNT),
@@ -105,7 +121,7 @@ fn records_come_before_photos_and_the_newest_photo_first() {
 
 #[test]
 fn by_the_byte_only_records_travel() {
-    let photos = vec![photo(1, Some(None), false), photo(2, None, true)];
+    let photos = vec![photo(1, New, false), photo(2, Elsewhere, true)];
     let current = Some(Side { photos, ..side(ACCOUNT) });
     let situation = Situation { current, network: Network::Metered, noted: true, ..Situation::default() };
     assert_eq!(plan(&situation), []);
@@ -113,7 +129,7 @@ fn by_the_byte_only_records_travel() {
 
 #[test]
 fn what_was_tried_in_vain_is_left_to_the_next_run() {
-    let photos = vec![photo(1, Some(None), false), photo(2, None, true), photo(3, Some(None), false)];
+    let photos = vec![photo(1, New, false), photo(2, Elsewhere, true), photo(3, New, false)];
     let given_up = GivenUp {
         records: true,
         photos: BTreeSet::from([Uuid::from_u128(1)]),
@@ -121,13 +137,13 @@ fn what_was_tried_in_vain_is_left_to_the_next_run() {
         ..GivenUp::default()
     };
     let tally = Tally { outbox: 4, ..Tally::default() };
-    let current = Side { photos, given_up, tally, ..side(ACCOUNT) };
+    let current = Side { tally, photos, given_up, ..side(ACCOUNT) };
     assert_eq!(steps(current), [Step::Upload(ACCOUNT, Uuid::from_u128(3))]);
 }
 
 #[test]
 fn a_copy_that_another_device_sealed_is_as_good_as_ours() {
-    let photos = vec![photo(1, Some(None), true)];
+    let photos = vec![photo(1, New, true)];
     assert_eq!(steps(Side { photos, ..side(ACCOUNT) }), []);
 }
 
@@ -141,9 +157,9 @@ fn a_device_moves_once_everything_is_in_the_new_account() {
     assert_eq!(moving(Side { tally: waits, ..side(NEXT) }), [Step::Push(NEXT)]);
     let full = GivenUp { records: true, uploads: true, ..GivenUp::default() };
     assert_eq!(moving(Side { tally: waits, given_up: full.clone(), ..side(NEXT) }), []);
-    let unsent = vec![photo(1, Some(None), false)];
+    let unsent = vec![photo(1, New, false)];
     assert_eq!(moving(Side { photos: unsent.clone(), ..side(NEXT) }), [Step::Upload(NEXT, unsent[0].photo)]);
     assert_eq!(moving(Side { photos: unsent, given_up: full, ..side(NEXT) }), []);
-    let sent = vec![photo(1, Some(Some(BlobStanding::Checked)), true)];
+    let sent = vec![photo(1, As(BlobStanding::Checked), true)];
     assert_eq!(moving(Side { photos: sent, ..side(NEXT) }), [Step::Switch(NEXT)]);
 }

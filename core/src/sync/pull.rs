@@ -133,12 +133,7 @@ impl Engine<'_> {
     }
 
     /// What a thing changes here that these records hold.
-    fn settle(
-        &self,
-        envelope: Envelope,
-        records: Vec<Record>,
-        merge: &mut Merge,
-    ) -> Result<(), StepError> {
+    fn settle(&self, envelope: Envelope, records: Vec<Record>, merge: &mut Merge) -> Result<(), StepError> {
         let mut holds = Holds::of(&envelope.item);
         // What a newer version wrote beside it is carried on: this version would write it without.
         let mut sealed = !envelope.other.is_empty();
@@ -197,7 +192,8 @@ impl Engine<'_> {
             let mut pieces = Vec::with_capacity(all.len());
             for record in all.values().filter(|record| record.seq.is_some()) {
                 let opened = record.ciphertext.as_ref();
-                let opened = opened.and_then(|sealed| seal::open_record(&session.keys, record.id, sealed).ok());
+                let opened =
+                    opened.and_then(|sealed| seal::open_record(&session.keys, record.id, sealed).ok());
                 let Some(plain) = opened else { continue };
                 if let Item::Part(part) = Envelope::read(&plain).item {
                     pieces.push(part);

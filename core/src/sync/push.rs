@@ -31,7 +31,13 @@ impl Engine<'_> {
                 bytes += ciphertext.len();
                 let piece = (count > 1).then_some(Piece { of, index, count });
                 let holds = holds.clone();
-                changes.push(Change::Put(Record { id, holds, piece, seq: None, ciphertext: Some(ciphertext) }));
+                changes.push(Change::Put(Record {
+                    id,
+                    holds,
+                    piece,
+                    seq: None,
+                    ciphertext: Some(ciphertext),
+                }));
             }
             if bytes >= self.sizes.batch_bytes {
                 break;

@@ -16,7 +16,8 @@ use crate::time::Instant;
 
 /// That an entry has lost its body (`Entry::is_emptied`), of a row of `entries`.
 /// Its length alone is looked at: a body may be large.
-pub(super) const EMPTIED: &str = "(octet_length(entries.body) = 2 AND entries.kind >= 'photo.' AND entries.kind < 'photo/'
+pub(super) const EMPTIED: &str =
+    "(octet_length(entries.body) = 2 AND entries.kind >= 'photo.' AND entries.kind < 'photo/'
      AND entries.kind <> 'photo.erased')";
 
 const RECORD: &str =
@@ -264,7 +265,7 @@ fn word<T: Copy>(row: &Row, column: usize, words: &[(&str, T)]) -> Result<T, Dia
     found.map(|(_, meant)| *meant).ok_or_else(|| damaged("a word in the tables of sync"))
 }
 
-fn written<T: PartialEq>(words: &[(&'static str, T)], meant: T) -> &'static str {
+fn written<T: PartialEq + Copy>(words: &[(&'static str, T)], meant: T) -> &'static str {
     words.iter().find(|(_, other)| *other == meant).map_or("", |(word, _)| word)
 }
 
@@ -273,12 +274,12 @@ fn number(row: &Row, column: usize) -> Result<u64, DiaryError> {
     Ok(u64::try_from(number).unwrap_or_default())
 }
 
-/// As SQLite counts.
+/// As `SQLite` counts.
 pub(super) fn limit(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// As SQLite keeps it; logs do not get that long.
+/// As `SQLite` keeps it; logs do not get that long.
 pub(super) fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

@@ -16,8 +16,8 @@ use crate::ports::fixed::CountingIds;
 use crate::sync::envelope::{BlobFile, BlobName, Item, Others, SharedIdentity};
 use crate::sync::keys::AccountId;
 use crate::sync::local::{
-    Account, Admits, BlobRow, BlobStanding, Change, Dropped, Held, Holds, Local, LocalError, Photo, Record, Role,
-    Tally, Why, identity_print,
+    Account, Admits, BlobRow, BlobStanding, Change, Dropped, Held, Holds, Local, LocalError, Photo, Record,
+    Role, Tally, Why, identity_print,
 };
 use crate::sync::server::Outgoing;
 use crate::time::Instant;
@@ -165,22 +165,19 @@ impl Memory {
         if self.latest.is_none_or(|latest| entry.clock > latest) {
             self.latest = Some(entry.clock);
         }
-        match self.entries.get_mut(&entry.id) {
-            Some(here) => {
-                if entry.is_emptied() {
-                    *here = entry;
-                }
+        if let Some(here) = self.entries.get_mut(&entry.id) {
+            if entry.is_emptied() {
+                *here = entry;
             }
-            None => {
-                self.arrival.push(entry.id);
-                self.entries.insert(entry.id, entry.clone());
-                if let Some(photo) = about.filter(|_| entry.kind == "photo.erased") {
-                    self.erased.insert(photo);
-                    self.files.remove(&photo);
-                    let mine = |entry: &&mut Entry| is_erasable(entry) && photo_of(entry) == Some(photo);
-                    self.entries.values_mut().filter(mine).for_each(empty);
-                }
-            }
+            return;
+        }
+        self.arrival.push(entry.id);
+        self.entries.insert(entry.id, entry.clone());
+        if let Some(photo) = about.filter(|_| entry.kind == "photo.erased") {
+            self.erased.insert(photo);
+            self.files.remove(&photo);
+            let mine = |entry: &&mut Entry| is_erasable(entry) && photo_of(entry) == Some(photo);
+            self.entries.values_mut().filter(mine).for_each(empty);
         }
     }
 
@@ -237,9 +234,10 @@ impl Memory {
     }
 
     fn stays(&self, account: AccountId, record: &Record) -> bool {
-        let current = self.accounts.values().find(|kept| {
-            kept.row.as_ref().is_some_and(|row| row.role == Role::Current && row.id != account)
-        });
+        let current = self
+            .accounts
+            .values()
+            .find(|kept| kept.row.as_ref().is_some_and(|row| row.role == Role::Current && row.id != account));
         let carried = current.is_some_and(|current| current.records.contains_key(&record.id));
         record.seq.is_some() && record.ciphertext.is_some() && !carried
     }
@@ -330,11 +328,17 @@ impl Local for Memory {
             let photo = photo_of(entry).filter(|_| entry.kind == "photo.added")?;
             let course = entry.body.get("course")?.as_str()?.parse().ok()?;
             let taken = Instant::parse(entry.body.get("taken")?.as_str()?).ok()?;
-            let held = self.files.get(&photo).map(|_| Held {
-                file: BlobFile::Original,
-                blob: own.get(&photo).map(|row| (*row).clone()),
-            });
-            Some(Photo { course, photo, taken, held, listed: listed.get(&photo).cloned().unwrap_or_default() })
+            let held = self
+                .files
+                .get(&photo)
+                .map(|_| Held { file: BlobFile::Original, blob: own.get(&photo).map(|row| (*row).clone()) });
+            Some(Photo {
+                course,
+                photo,
+                taken,
+                held,
+                listed: listed.get(&photo).cloned().unwrap_or_default(),
+            })
         };
         Ok(self.entries.values().filter_map(photo).collect::<Vec<_>>()).map(|mut photos| {
             photos.sort_by_key(|photo| photo.photo);
@@ -343,7 +347,9 @@ impl Local for Memory {
     }
 
     fn dropped(&self, account: AccountId) -> Result<Vec<Dropped>, LocalError> {
-        let Some(kept) = self.kept(account).filter(|_| !self.erased.is_empty()) else { return Ok(Vec::new()) };
+        let Some(kept) = self.kept(account).filter(|_| !self.erased.is_empty()) else {
+            return Ok(Vec::new());
+        };
         let mut gone: BTreeMap<[u8; 32], Vec<Uuid>> = BTreeMap::new();
         for record in kept.rows() {
             if let Holds::Blob(name) = &record.holds
@@ -370,7 +376,8 @@ impl Local for Memory {
 
     fn keep_file(&mut self, blob: &BlobName, bytes: &[u8]) -> Result<bool, LocalError> {
         let mine = self.identities.iter().filter(|identity| identity.course == blob.course);
-        let opens = mine.map(|identity| identity_print(&identity.secret)).any(|print| bytes.starts_with(&print.0));
+        let opens =
+            mine.map(|identity| identity_print(&identity.secret)).any(|print| bytes.starts_with(&print.0));
         if opens && !self.erased.contains(&blob.photo) {
             self.files.entry(blob.photo).or_insert_with(|| (blob.course, bytes.to_vec()));
         }
@@ -391,9 +398,10 @@ impl Memory {
             Change::Entry(entry) => return self.keep(&entry),
             Change::Identity(identity) => {
                 let same = |one: &SharedIdentity| one.course == identity.course;
-                let known = self.identities.iter().any(|one| {
-                    same(one) && (self.overlooks || one.secret == identity.secret)
-                });
+                let known = self
+                    .identities
+                    .iter()
+                    .any(|one| same(one) && (self.overlooks || one.secret == identity.secret));
                 if !known {
                     self.identities.push(identity);
                 }
@@ -428,7 +436,9 @@ impl Memory {
             }
             Change::ForgetUnseen => {
                 let lost: Vec<Uuid> = kept.rows().filter(|row| unseen(row)).map(|record| record.id).collect();
-                lost.into_iter().for_each(|id| kept.gone(id));
+                for id in lost {
+                    kept.gone(id);
+                }
             }
             Change::TrustUnseen => {
                 for (_, record) in kept.records.values_mut().filter(|(_, record)| unseen(record)) {
@@ -439,7 +449,9 @@ impl Memory {
                 let named: BTreeSet<[u8; 32]> = kept
                     .rows()
                     .filter(|record| record.seq.is_some())
-                    .filter_map(|record| if let Holds::Blob(name) = &record.holds { Some(name.hash.0) } else { None })
+                    .filter_map(
+                        |record| if let Holds::Blob(name) = &record.holds { Some(name.hash.0) } else { None },
+                    )
                     .collect();
                 for row in kept.blobs.values_mut() {
                     if row.standing == BlobStanding::Checked && !named.contains(&row.name.hash.0) {
@@ -448,7 +460,9 @@ impl Memory {
                 }
             }
             Change::Blob(row) => {
-                kept.blobs.retain(|_, other| other.name.photo != row.name.photo || other.name.file != row.name.file);
+                kept.blobs.retain(|_, other| {
+                    other.name.photo != row.name.photo || other.name.file != row.name.file
+                });
                 kept.blobs.insert(row.name.hash.0, row);
             }
             Change::NoBlob(hash) => {
@@ -458,7 +472,9 @@ impl Memory {
             Change::Left => {
                 kept.row = None;
                 kept.blobs.clear();
-                gone.into_iter().for_each(|id| drop(kept.take(id)));
+                for id in gone {
+                    kept.take(id);
+                }
             }
             Change::Entry(_) | Change::Identity(_) | Change::Switch => {}
         }
@@ -499,7 +515,7 @@ impl Phone for Memory {
             self.identities.push(SharedIdentity { course, secret, other: Others::new() });
         }
         let own = self.identities.iter().find(|identity| identity.course == course);
-        let print = own.map(|own| identity_print(&own.secret)).unwrap_or(Hash([0; 32]));
+        let print = own.map_or(Hash([0; 32]), |own| identity_print(&own.secret));
         let mut bytes = print.0.to_vec();
         bytes.extend_from_slice(&seed.to_be_bytes());
         bytes.extend((0..seed % 90).map(|byte| byte as u8));
@@ -527,7 +543,8 @@ impl Phone for Memory {
     }
 
     fn export(&self) -> Vec<u8> {
-        let mut entries: Vec<(Place, &Entry)> = self.entries.values().map(|entry| (entry.place(), entry)).collect();
+        let mut entries: Vec<(Place, &Entry)> =
+            self.entries.values().map(|entry| (entry.place(), entry)).collect();
         entries.sort_by_key(|(place, _)| *place);
         entries.into_iter().flat_map(|(_, entry)| entry.canonical().into_bytes()).collect()
     }
