@@ -220,7 +220,7 @@ impl Side {
             Some(None) if !self.given_up.uploads && !is_served(photo) => {
                 steps.push(Step::Upload(self.account, photo.photo));
             }
-            Some(_) => {}
+            _ => {}
         }
     }
 

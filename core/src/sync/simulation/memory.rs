@@ -518,7 +518,7 @@ impl Phone for Memory {
         let print = own.map_or(Hash([0; 32]), |own| identity_print(&own.secret));
         let mut bytes = print.0.to_vec();
         bytes.extend_from_slice(&seed.to_be_bytes());
-        bytes.extend((0..seed % 90).map(|byte| byte as u8));
+        bytes.extend((0..seed % 90).map(|byte| u8::try_from(byte % 256).unwrap_or(0)));
         self.files.insert(photo, (course, bytes));
         let body = Map::from_iter([
             ("course".to_owned(), Value::from(course.to_string())),

@@ -67,7 +67,8 @@ impl Phone for Paper {
     }
 
     fn add_photo(&mut self, course: Uuid, photo: Uuid, taken: Instant, seed: u64) -> Vec<Entry> {
-        let pixels = (0..16 * 16 * 3).map(|place| (seed >> (place % 48)) as u8).collect();
+        let pixels =
+            (0..16 * 16 * 3).map(|place| u8::try_from(seed >> (place % 48) & 0xff).unwrap_or(0)).collect();
         let bytes = stipple_photo::encode_jpeg(&Picture::new(16, 16, pixels).unwrap(), 80);
         let read = stipple_photo::read(&bytes, &Limits::default(), &mut || true).unwrap();
         let vault = self.vault(course).open(&self.key(), new_identity).unwrap();
