@@ -158,7 +158,9 @@ mod tests {
     fn a_seed_gives_the_same_bytes_again() {
         let draw = |seed| {
             let (random, mut bytes) = (SeededRandom::new(seed), [[0; 24]; 2]);
-            bytes.iter_mut().for_each(|bytes| random.fill(bytes));
+            for bytes in &mut bytes {
+                random.fill(bytes);
+            }
             bytes
         };
         assert_eq!(draw(1), draw(1));

@@ -48,7 +48,7 @@ impl<R: Random, P: Pause> Server for HttpServer<R, P> {
         };
         // A challenge is good once: tried again, it would be spent.
         let request = Self::with_json(self.request(Method::POST, "v1/devices", None)?, &body)?;
-        let admitted: DeviceResponse = self.once(request)?.json()?;
+        let admitted: DeviceResponse = Self::once(request)?.json()?;
         Ok(Admitted { device: admitted.device, token: DeviceToken::new(&admitted.token.0) })
     }
 

@@ -145,14 +145,14 @@ impl Envelope {
             Item::Blob(blob) => ("blob", blob.write()),
             Item::Part(part) => ("part", part.write()),
         };
-        let text = object(&self.other, [(kind, value), ("v", Zeroizing::new(VERSION.to_string()))]);
+        let text = object(&self.other, &[(kind, value), ("v", Zeroizing::new(VERSION.to_string()))]);
         Zeroizing::new(text.as_bytes().to_vec())
     }
 }
 
 impl SharedIdentity {
     fn write(&self) -> Zeroizing<String> {
-        object(&self.other, [("course", quoted(self.course)), ("secret", quoted(self.secret.as_str()))])
+        object(&self.other, &[("course", quoted(self.course)), ("secret", quoted(self.secret.as_str()))])
     }
 }
 
@@ -165,7 +165,7 @@ impl BlobName {
             ("hash", quoted(self.hash)),
             ("bytes", Zeroizing::new(self.bytes.to_string())),
         ];
-        object(&self.other, members)
+        object(&self.other, &members)
     }
 }
 
@@ -177,7 +177,7 @@ impl Part {
             ("count", Zeroizing::new(self.count.to_string())),
             ("data", quoted(STANDARD.encode(&*self.data))),
         ];
-        object(&Others::new(), members)
+        object(&Others::new(), &members)
     }
 }
 
@@ -257,7 +257,7 @@ fn quoted(word: impl fmt::Display) -> Zeroizing<String> {
 }
 
 /// An object, its members sorted.
-fn object<const N: usize>(other: &Others, members: [(&str, Zeroizing<String>); N]) -> Zeroizing<String> {
+fn object<const N: usize>(other: &Others, members: &[(&str, Zeroizing<String>); N]) -> Zeroizing<String> {
     let others = other.iter().map(|(name, json)| (name.as_str(), json.as_str()));
     let mut all: Vec<(&str, &str)> =
         members.iter().map(|(name, json)| (*name, json.as_str())).chain(others).collect();

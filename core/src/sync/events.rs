@@ -27,7 +27,7 @@ pub(super) fn wait(
     known: Head,
     stopped: &dyn Fn() -> bool,
 ) -> Result<Head, ServerError> {
-    let (tell, heard) = mpsc::channel();
+    let (tell, told) = mpsc::channel();
     let listen = move || {
         // Where nobody listens any more, there is nobody to tell.
         let _ = tell.send(listen(request, known));
@@ -35,8 +35,8 @@ pub(super) fn wait(
     let broke = |reason: &str| ServerError::Offline { reason: reason.to_owned() };
     thread::Builder::new().name("stipple-events".to_owned()).spawn(listen).map_err(|_| broke("no thread"))?;
     loop {
-        match heard.recv_timeout(ASK) {
-            Ok(head) => return head,
+        match told.recv_timeout(ASK) {
+            Ok(answer) => return answer,
             Err(RecvTimeoutError::Timeout) if stopped() => return Ok(known),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return Err(broke("the stream broke")),

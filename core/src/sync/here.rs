@@ -17,7 +17,7 @@ use super::local::{
 };
 use super::rows::{self, EMPTIED};
 use super::server::Outgoing;
-use crate::diary::{Body, Diary, DiaryError, Entry, Meeting, PhotoAdded, log};
+use crate::diary::{Body, Diary, DiaryError, Entry, Meeting, PhotoAdded, PhotoHash, log};
 use crate::ports::KeyStore;
 use crate::ports::system::new_identity;
 use crate::vault::{
@@ -45,11 +45,6 @@ impl<'a> Here<'a> {
     /// The diary.
     pub const fn diary(&self) -> &Diary {
         &self.diary
-    }
-
-    /// The diary, to write into.
-    pub const fn diary_mut(&mut self) -> &mut Diary {
-        &mut self.diary
     }
 
     fn key(&self) -> Result<&DeviceKey, VaultError> {
@@ -123,20 +118,6 @@ impl<'a> Here<'a> {
         self.read(|conn| {
             let entries = log::select(conn, "WHERE kind = 'photo.erased'", [])?;
             Ok(entries.iter().filter_map(|entry| erased_by(entry).map(|(_, photo)| photo)).collect())
-        })
-    }
-
-    /// Every photo that was ever brought in and is not erased, also where that was taken back: it may be done again. Of two
-    /// entries about one, the later.
-    fn added(&self) -> Result<BTreeMap<(Uuid, Uuid), PhotoAdded>, LocalError> {
-        self.read(|conn| {
-            let clause = "WHERE kind = 'photo.added' ORDER BY wall, counter, device, id";
-            let entries = log::select(conn, clause, [])?;
-            let added = entries.iter().filter_map(|entry| match Body::read(&entry.kind, &entry.body) {
-                Some(Body::PhotoAdded(added)) => Some(((added.course, added.photo), added)),
-                _ => None,
-            });
-            Ok(added.collect())
         })
     }
 
@@ -267,25 +248,29 @@ impl Local for Here<'_> {
     }
 
     fn photos(&self, account: AccountId) -> Result<Vec<Photo>, LocalError> {
-        let (mut listed, mut own) = self.read(|conn| {
-            let mut listed: BTreeMap<(Uuid, Uuid), Vec<BlobName>> = BTreeMap::new();
+        let mut photos = self.read(|conn| {
+            let mut listed: BTreeMap<Uuid, Vec<BlobName>> = BTreeMap::new();
             let clause = "WHERE account = ?1 AND what = 'blob' AND seq IS NOT NULL";
             for (_, record) in rows::records(conn, clause, [account.0])? {
                 if let Holds::Blob(name) = record.holds {
-                    listed.entry((name.course, name.photo)).or_default().push(name);
+                    listed.entry(name.photo).or_default().push(name);
                 }
             }
-            let own = rows::blobs(conn, "WHERE account = ?1", [account.0])?.into_iter();
-            let own = own.map(|blob| ((blob.name.course, blob.name.photo, blob.name.file), blob));
-            Ok((listed, own.collect::<BTreeMap<_, _>>()))
+            let photo = |added: PhotoAdded| {
+                let listed = listed.remove(&added.photo).unwrap_or_default();
+                Photo { course: added.course, photo: added.photo, taken: added.taken, held: None, listed }
+            };
+            Ok(added(conn)?.into_values().map(photo).collect::<Vec<_>>())
         })?;
-        let photo = |((course, photo), added): ((Uuid, Uuid), PhotoAdded)| {
-            let file = self.held(course, photo);
-            let held = file.map(|file| Held { file, blob: own.remove(&(course, photo, file)) });
-            let listed = listed.remove(&(course, photo)).unwrap_or_default();
-            Photo { course, photo, taken: added.taken, held, listed }
-        };
-        Ok(self.added()?.into_iter().map(photo).collect())
+        let mut own: BTreeMap<(Uuid, BlobFile), _> = self.read(|conn| {
+            let blobs = rows::blobs(conn, "WHERE account = ?1", [account.0])?.into_iter();
+            Ok(blobs.map(|blob| ((blob.name.photo, blob.name.file), blob)).collect())
+        })?;
+        for photo in &mut photos {
+            let file = self.held(photo.course, photo.photo);
+            photo.held = file.map(|file| Held { file, blob: own.remove(&(photo.photo, file)) });
+        }
+        Ok(photos)
     }
 
     fn dropped(&self, account: AccountId) -> Result<Vec<Dropped>, LocalError> {
@@ -318,17 +303,25 @@ impl Local for Here<'_> {
     }
 
     fn read_file(&self, photo: Uuid, course: Uuid, file: BlobFile) -> Result<Vec<u8>, LocalError> {
-        Ok(self.vault(course).sealed(photo, file.into())?)
+        let path = self.vault(course).path(photo, file.into());
+        std::fs::read(&path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => VaultError::Missing { path }.into(),
+            _ => VaultError::from(error).into(),
+        })
     }
 
     fn keep_file(&mut self, blob: &BlobName, bytes: &[u8]) -> Result<bool, LocalError> {
-        let Some(added) = self.added()?.remove(&(blob.course, blob.photo)) else { return Ok(false) };
         if blake3::hash(bytes).as_bytes() != &blob.hash.0 {
             return Ok(false);
         }
+        let known = self.read(|conn| Ok(added(conn)?.remove(&blob.photo)))?;
+        let Some(PhotoHash(hash)) = known.filter(|known| known.course == blob.course).map(|known| known.hash)
+        else {
+            return Ok(false);
+        };
         let placed = self.with_vault(blob.course, |vault| {
             let arriving = match blob.file {
-                BlobFile::Original => Arriving::Sealed(bytes, &added.hash.0),
+                BlobFile::Original => Arriving::Sealed(bytes, &hash),
                 BlobFile::Clean => Arriving::SealedClean(bytes),
             };
             let _writing = vault.vault().writing()?;
@@ -417,7 +410,7 @@ fn write(tx: &Transaction, account: AccountId, change: &Change) -> Result<(), Di
         Change::Recheck => {
             run("UPDATE sync_blobs SET standing = 'sent' WHERE account = ?1 AND standing = 'checked'
                  AND NOT EXISTS (SELECT 1 FROM sync_records AS r WHERE r.account = ?1 AND r.what = 'blob'
-                                     AND r.thing = sync_blobs.hash AND r.seq IS NOT NULL)")?
+                                     AND r.thing = sync_blobs.hash AND r.seq IS NOT NULL)")?;
         }
         Change::Blob(blob) => rows::put_blob(tx, account, blob)?,
         Change::NoBlob(hash) => {
@@ -445,6 +438,21 @@ fn set_cursor(tx: &Transaction, account: AccountId, head: Head) -> Result<(), Di
         head.chain.0
     ])?;
     Ok(())
+}
+
+/// The photos that the diary speaks of, those as well that were taken back: that can be taken back in turn.
+fn added(conn: &Connection) -> Result<BTreeMap<Uuid, PhotoAdded>, DiaryError> {
+    // What was erased has lost its course.
+    let entries = log::select(
+        conn,
+        "WHERE kind = 'photo.added' AND course IS NOT NULL ORDER BY wall, counter, device, id",
+        [],
+    )?;
+    let photo = |entry: &Entry| match Body::read(&entry.kind, &entry.body) {
+        Some(Body::PhotoAdded(added)) => Some((added.photo, added)),
+        _ => None,
+    };
+    Ok(entries.iter().filter_map(photo).collect())
 }
 
 /// The photo that an entry says is gone.

@@ -27,7 +27,7 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// How long the server may say nothing.
 const SILENCE: Duration = Duration::from_secs(30);
 /// How long a connection is kept for the next call.
-const IDLE: Duration = Duration::from_secs(60);
+const IDLE: Duration = Duration::from_mins(1);
 /// How often a call is made at most.
 const TRIES: u32 = 3;
 /// The longest wait before the second try, in milliseconds; before the third, twice as much.
@@ -144,7 +144,7 @@ impl<R: Random, P: Pause> HttpServer<R, P> {
     }
 
     /// Makes a call once: for what must not be done twice unasked.
-    pub(super) fn once(&self, request: RequestBuilder) -> Result<Answer, ServerError> {
+    pub(super) fn once(request: RequestBuilder) -> Result<Answer, ServerError> {
         answer(request.send().map_err(|error| problems::of_transport(&error))?)
     }
 
@@ -153,7 +153,7 @@ impl<R: Random, P: Pause> HttpServer<R, P> {
         let mut request = request;
         for tried in 1.. {
             let next = request.try_clone().filter(|_| tried < TRIES);
-            let failed = match self.once(request) {
+            let failed = match Self::once(request) {
                 Err(failed) => failed,
                 answer => return answer,
             };

@@ -33,6 +33,8 @@ mod tus;
 #[cfg(test)]
 mod http_tests;
 #[cfg(test)]
+mod plan_tests;
+#[cfg(test)]
 mod simulation;
 #[cfg(test)]
 mod vectors;

@@ -49,7 +49,9 @@ pub fn join<'a>(parts: impl IntoIterator<Item = &'a Part>) -> Option<Envelope> {
         return None;
     }
     let mut plain = Zeroizing::new(Vec::with_capacity(parts.iter().map(|part| part.data.len()).sum()));
-    parts.iter().for_each(|part| plain.extend_from_slice(&part.data));
+    for part in parts {
+        plain.extend_from_slice(&part.data);
+    }
     Some(Envelope::read(&plain))
 }
 

@@ -211,7 +211,6 @@ impl Side {
             return;
         }
         match photo.held.as_ref().map(|held| held.blob.as_ref().map(|blob| (blob, &blob.standing))) {
-            Some(Some((_, BlobStanding::Checked))) | None => {}
             Some(Some((blob, BlobStanding::Sent))) => {
                 steps.push(Step::ReadBack(self.account, blob.name.clone()));
             }
@@ -221,7 +220,7 @@ impl Side {
             Some(None) if !self.given_up.uploads && !is_served(photo) => {
                 steps.push(Step::Upload(self.account, photo.photo));
             }
-            Some(_) => {}
+            _ => {}
         }
     }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::engine::{Engine, Session, StepError};
 use super::envelope::{Envelope, Item, Part};
-use super::keys::{AccountId, AccountSecret};
+use super::keys::AccountId;
 use super::local::{Admits, Change, Holds, Piece, Record, Why};
 use super::parts;
 use super::seal::{self, OpenError};
@@ -212,9 +212,9 @@ impl Engine<'_> {
         let mut changes = Vec::new();
         for (from, mut record) in self.local.carried(to, self.sizes.batch)? {
             // Where its key is lost, or it does not open after all, it stays where it is.
-            let Some(old) = AccountSecret::find(self.ports.keys, from)? else { continue };
+            let Some(old) = self.keys(from)? else { continue };
             let sealed = record.ciphertext.take().unwrap_or_default();
-            let Ok(plain) = seal::open_record(&old.keys(), record.id, &sealed) else { continue };
+            let Ok(plain) = seal::open_record(&old, record.id, &sealed) else { continue };
             record.ciphertext = Some(seal::seal_record(&new.keys, record.id, &plain, self.ports.random));
             record.seq = None;
             changes.push(Change::Put(record));

@@ -1,6 +1,6 @@
 //! The tables of sync, row by row: accounts, records, blobs.
 //!
-//! Not for: when what is written (`here`), or what an entry is (`diary::log`).
+//! Not for: when what is written (`device`), or what an entry is (`diary::log`).
 
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, Transaction, params};
 use stipple_wire::{Hash, Head};
@@ -265,7 +265,7 @@ fn word<T: Copy>(row: &Row, column: usize, words: &[(&str, T)]) -> Result<T, Dia
     found.map(|(_, meant)| *meant).ok_or_else(|| damaged("a word in the tables of sync"))
 }
 
-fn written<T: PartialEq>(words: &[(&'static str, T)], meant: T) -> &'static str {
+fn written<T: PartialEq + Copy>(words: &[(&'static str, T)], meant: T) -> &'static str {
     words.iter().find(|(_, other)| *other == meant).map_or("", |(word, _)| word)
 }
 
@@ -274,12 +274,12 @@ fn number(row: &Row, column: usize) -> Result<u64, DiaryError> {
     Ok(u64::try_from(number).unwrap_or_default())
 }
 
-/// As SQLite counts.
+/// As `SQLite` counts.
 pub(super) fn limit(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
-/// As SQLite keeps it; logs do not get that long.
+/// As `SQLite` keeps it; logs do not get that long.
 pub(super) fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

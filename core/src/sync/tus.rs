@@ -18,7 +18,7 @@ use super::server::{ServerError, UploadId};
 use crate::ports::{Pause, Random};
 
 /// How long a piece may take: 1 MiB at 10 kB a second.
-const PIECE: Duration = Duration::from_secs(120);
+const PIECE: Duration = Duration::from_mins(2);
 
 const RESUMABLE: &str = "Tus-Resumable";
 const OFFSET: &str = "Upload-Offset";
@@ -78,5 +78,5 @@ pub(super) fn send<R: Random, P: Pause>(
         .header(CONTENT_TYPE, "application/offset+octet-stream")
         .timeout(PIECE)
         .body(part.to_vec());
-    server.once(request)?.number(OFFSET)
+    HttpServer::<R, P>::once(request)?.number(OFFSET)
 }

@@ -23,7 +23,7 @@ impl Random for Counting {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 fn vector(bytes: [u8; 16]) -> Value {

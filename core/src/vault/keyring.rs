@@ -100,7 +100,9 @@ impl Keyring {
         let texts: Vec<Zeroizing<String>> = self.all().map(CourseIdentity::reveal).collect();
         // Room for all of it: a string that grows leaves copies behind.
         let mut text = Zeroizing::new(String::with_capacity(texts.iter().map(|text| text.len()).sum()));
-        texts.iter().for_each(|one| text.push_str(one));
+        for one in &texts {
+            text.push_str(one);
+        }
         text
     }
 

@@ -8,7 +8,7 @@ use stipple_wire::Hash;
 use uuid::Uuid;
 
 use super::line::lock;
-use super::world::{COURSE, World};
+use super::world::{COURSE, Owner, World};
 use crate::diary::{Entry, fold};
 use crate::sync::envelope::{Envelope, Item, Part};
 use crate::sync::{parts, seal};
@@ -117,6 +117,12 @@ fn server(world: &World) -> Result<(), String> {
     }
     if let Some(left) = named.iter().find(|name| world.erased.contains(&name.photo)) {
         return Err(format!("the server still names erased photo {}", left.photo));
+    }
+    for id in world.wishes.keys().filter(|id| log.places.contains_key(id)) {
+        let has = |owner: &Owner| owner.phone.record(account, *id).is_ok_and(|record| record.is_some());
+        if !world.owners.iter().all(has) {
+            return Err("a device never read what a newer version wrote".to_owned());
+        }
     }
     for (plain, read) in world.wishes.values() {
         if *read && !wishes.contains(plain) {

@@ -41,6 +41,7 @@ pub enum Delayed {
     Push(String, Vec<Outgoing>),
     Erase(String, Uuid),
     Delete(String),
+    Append(AccountId, Uuid, Vec<u8>),
 }
 
 enum Fate {
@@ -99,6 +100,11 @@ impl Wire {
         match self.delayed.remove(place) {
             Delayed::Push(token, records) => drop(self.model.push(&DeviceToken::new(&token), &records)),
             Delayed::Erase(token, record) => drop(self.model.erase(&DeviceToken::new(&token), record)),
+            Delayed::Append(account, id, sealed) => {
+                if let Some(log) = self.model.accounts.get_mut(&account) {
+                    log.append(id, &sealed);
+                }
+            }
             Delayed::Delete(token) => drop(self.model.delete_account(&DeviceToken::new(&token))),
         }
     }
@@ -124,6 +130,12 @@ impl Line<'_> {
             return offline();
         }
         wire.calls += 1;
+        // What was on its way arrives while others speak.
+        if !wire.calm && !wire.delayed.is_empty() && wire.chance.in_thousand(150) {
+            let waiting = wire.delayed.len();
+            let place = wire.chance.place(waiting);
+            wire.deliver(place);
+        }
         let fate = wire.fate();
         wire.note(what, &[fate.byte()]);
         match fate {

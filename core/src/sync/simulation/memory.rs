@@ -165,22 +165,19 @@ impl Memory {
         if self.latest.is_none_or(|latest| entry.clock > latest) {
             self.latest = Some(entry.clock);
         }
-        match self.entries.get_mut(&entry.id) {
-            Some(here) => {
-                if entry.is_emptied() {
-                    *here = entry;
-                }
+        if let Some(here) = self.entries.get_mut(&entry.id) {
+            if entry.is_emptied() {
+                *here = entry;
             }
-            None => {
-                self.arrival.push(entry.id);
-                self.entries.insert(entry.id, entry.clone());
-                if let Some(photo) = about.filter(|_| entry.kind == "photo.erased") {
-                    self.erased.insert(photo);
-                    self.files.remove(&photo);
-                    let mine = |entry: &&mut Entry| is_erasable(entry) && photo_of(entry) == Some(photo);
-                    self.entries.values_mut().filter(mine).for_each(empty);
-                }
-            }
+            return;
+        }
+        self.arrival.push(entry.id);
+        self.entries.insert(entry.id, entry.clone());
+        if let Some(photo) = about.filter(|_| entry.kind == "photo.erased") {
+            self.erased.insert(photo);
+            self.files.remove(&photo);
+            let mine = |entry: &&mut Entry| is_erasable(entry) && photo_of(entry) == Some(photo);
+            self.entries.values_mut().filter(mine).for_each(empty);
         }
     }
 
@@ -439,7 +436,9 @@ impl Memory {
             }
             Change::ForgetUnseen => {
                 let lost: Vec<Uuid> = kept.rows().filter(|row| unseen(row)).map(|record| record.id).collect();
-                lost.into_iter().for_each(|id| kept.gone(id));
+                for id in lost {
+                    kept.gone(id);
+                }
             }
             Change::TrustUnseen => {
                 for (_, record) in kept.records.values_mut().filter(|(_, record)| unseen(record)) {
@@ -473,7 +472,9 @@ impl Memory {
             Change::Left => {
                 kept.row = None;
                 kept.blobs.clear();
-                gone.into_iter().for_each(|id| drop(kept.take(id)));
+                for id in gone {
+                    kept.take(id);
+                }
             }
             Change::Entry(_) | Change::Identity(_) | Change::Switch => {}
         }
@@ -514,10 +515,10 @@ impl Phone for Memory {
             self.identities.push(SharedIdentity { course, secret, other: Others::new() });
         }
         let own = self.identities.iter().find(|identity| identity.course == course);
-        let print = own.map(|own| identity_print(&own.secret)).unwrap_or(Hash([0; 32]));
+        let print = own.map_or(Hash([0; 32]), |own| identity_print(&own.secret));
         let mut bytes = print.0.to_vec();
         bytes.extend_from_slice(&seed.to_be_bytes());
-        bytes.extend((0..seed % 90).map(|byte| byte as u8));
+        bytes.extend((0..seed % 90).map(|byte| u8::try_from(byte % 256).unwrap_or(0)));
         self.files.insert(photo, (course, bytes));
         let body = Map::from_iter([
             ("course".to_owned(), Value::from(course.to_string())),

@@ -6,22 +6,27 @@
 
 mod chance;
 mod check;
-mod disk;
 mod line;
 mod memory;
 mod model;
+mod paper;
 mod phone;
 mod world;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use self::memory::Memory;
+use self::paper::Paper;
 use self::phone::Phone;
 use self::world::World;
 use super::fault::Fault;
 
 fn memory(series: u16) -> Box<dyn Phone> {
     Box::new(Memory::new(series))
+}
+
+fn paper(series: u16) -> Box<dyn Phone> {
+    Box::new(Paper::new(series))
 }
 
 fn overlooking(series: u16) -> Box<dyn Phone> {
@@ -71,13 +76,13 @@ fn whatever_goes_wrong_nothing_is_lost_and_all_are_alike() {
     );
 }
 
-/// The diary and the vault in earnest: slower, so fewer (`STIPPLE_DISK_SEEDS`).
+/// The same over real diaries and vaults: their tables have to keep the promises that the rest is built on.
 #[test]
-fn the_same_holds_with_a_diary_and_a_vault_on_a_disk() {
-    let first = number("STIPPLE_FIRST_SEED", 0);
-    for seed in first..first + number("STIPPLE_DISK_SEEDS", 8) {
-        let run = run(seed, None, |series| Box::new(disk::Disk::new(series)));
-        assert_eq!(run.err(), None, "seed {seed}");
+fn real_diaries_keep_what_the_simulation_counts_on() {
+    let (first, seeds) = (number("STIPPLE_FIRST_SEED", 0), number("STIPPLE_DIARY_SEEDS", 10));
+    for seed in first..first + seeds {
+        let run = run(seed, None, paper);
+        assert!(run.is_ok(), "seed {seed}: {run:?}");
     }
 }
 
@@ -91,6 +96,10 @@ fn the_same_seed_gives_the_same_run() {
 /// The first seed that finds a mistake, and what it finds.
 fn found(fault: Fault, seeds: u64) -> Option<(u64, String)> {
     let make = if fault == Fault::IdentityOverlooked { overlooking } else { memory };
+    let only = std::env::var("STIPPLE_FAULT").ok();
+    if only.is_some_and(|only| only != format!("{fault:?}")) {
+        return Some((0, "not looked for".to_owned()));
+    }
     (0..seeds).find_map(|seed| {
         let run = catch_unwind(AssertUnwindSafe(|| run(seed, Some(fault), make)));
         let error = run.unwrap_or_else(|_| Err("a panic".to_owned())).err()?;
@@ -103,7 +112,7 @@ fn planted_mistakes_are_found() {
     let missed: Vec<Fault> = Fault::ALL
         .into_iter()
         .filter(|fault| {
-            let found = found(*fault, 2000);
+            let found = found(*fault, 20_000);
             println!("{fault:?}: {found:?}");
             found.is_none()
         })

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::chance::Chance;
-use super::line::{Fragile, Line, Wire, lock};
+use super::line::{Delayed, Fragile, Line, Wire, lock};
 use super::model::Model;
 use super::phone::Phone;
 use crate::diary::{Entry, NewEntry};
@@ -121,11 +121,11 @@ impl World {
                 let place = self.chance.place(wire.delayed.len().max(1));
                 wire.deliver(place);
             }
-            850..870 => self.back_up(),
-            870..890 => self.restore(),
-            890..910 => self.quota(),
-            910..935 => self.newer_version(),
-            935..945 => self.squat(who),
+            850..885 => self.back_up(),
+            885..910 => self.restore(),
+            910..920 => self.quota(),
+            920..940 => self.newer_version(),
+            940..945 => self.squat(who),
             945..960 => self.rotate(who),
             960..970 => self.revoke(who),
             970..990 => self.join(who),
@@ -233,10 +233,8 @@ impl World {
         let id = Uuid::from_u64_pair(0x0115, number);
         let plain = format!(r#"{{"v":1,"wish":{{"n":{number}}}}}"#).into_bytes();
         let sealed = seal::seal_record(&keys, id, &plain, &SeededRandom::new(number));
-        if let Some(log) = lock(&self.wire).model.accounts.get_mut(&keys.id()) {
-            log.append(id, &sealed);
-            self.wishes.insert(id, (plain, false));
-        }
+        lock(&self.wire).delayed.push(Delayed::Append(keys.id(), id, sealed));
+        self.wishes.insert(id, (plain, false));
     }
 
     /// Somebody puts bytes into the log that are nobody's.
@@ -333,15 +331,17 @@ impl World {
 
     /// Notes what a device has read of what it does not understand: it must not be lost from now on.
     fn look(&mut self, who: usize) {
-        let phone = &self.owners[who].phone;
-        if self.wishes.values().all(|(_, read)| *read) {
+        let Some(account) = current(&*self.owners[who].phone) else { return };
+        let wire = lock(&self.wire);
+        let Some(log) = wire.model.accounts.get(&account.id) else { return };
+        let cursor = usize::try_from(account.cursor.seq).unwrap_or_default();
+        let same =
+            cursor > 0 && log.records.get(cursor - 1).is_some_and(|last| last.chain == account.cursor.chain);
+        if !same {
             return;
         }
-        let Some(account) = current(&**phone) else { return };
-        for (id, (_, read)) in &mut self.wishes {
-            *read |= phone
-                .record(account.id, *id)
-                .is_ok_and(|record| record.is_some_and(|record| record.seq.is_some()));
+        for (id, (_, read)) in self.wishes.iter_mut().filter(|(_, (_, read))| !*read) {
+            *read = log.places.get(id).is_some_and(|place| *place < cursor);
         }
     }
 
@@ -356,7 +356,7 @@ impl World {
             }
         }
         // Codes that are being changed are changed first.
-        self.rounds(3)?;
+        self.rounds()?;
         let in_account =
             |owner: &Owner| current(&*owner.phone).is_some_and(|row| row.standing == Standing::Active);
         let leader = self.owners.iter().position(in_account);
@@ -373,30 +373,29 @@ impl World {
             }
             self.join(who);
         }
-        self.rounds(4)?;
-        let settled = |outcome: &Option<Outcome>| {
-            outcome.as_ref().is_some_and(|outcome| {
-                let Outcome { received, sent, uploaded, downloaded, stop, .. } = outcome;
-                *received + *sent + *uploaded + *downloaded == 0 && stop.is_none()
-            })
-        };
+        self.rounds()?;
         for who in 0..self.owners.len() {
             let outcome = self.sync(who);
-            if !settled(&outcome) {
+            if !outcome.as_ref().is_some_and(|outcome| is_quiet(outcome) && outcome.stop.is_none()) {
                 return Err(format!("device {who} does not settle: {outcome:?}"));
             }
         }
         Ok(())
     }
 
-    fn rounds(&mut self, rounds: usize) -> Result<(), String> {
-        for _ in 0..rounds {
+    /// Everybody syncs until nothing moves any more.
+    fn rounds(&mut self) -> Result<(), String> {
+        for _ in 0..8 {
+            let mut quiet = true;
             for who in 0..self.owners.len() {
                 let before = lock(&self.wire).calls;
-                self.sync(who);
+                quiet &= self.sync(who).is_some_and(|outcome| is_quiet(&outcome));
                 if lock(&self.wire).calls - before > 3000 {
                     return Err(format!("device {who} goes on and on"));
                 }
+            }
+            if quiet {
+                break;
             }
         }
         Ok(())
@@ -420,4 +419,10 @@ impl World {
 /// The account a device is in.
 pub fn current(phone: &dyn Phone) -> Option<Account> {
     phone.accounts().ok()?.into_iter().find(|row| row.role == Role::Current)
+}
+
+/// Whether nothing moved.
+const fn is_quiet(outcome: &Outcome) -> bool {
+    let Outcome { received, sent, uploaded, downloaded, switched, .. } = outcome;
+    *received + *sent + *uploaded + *downloaded == 0 && !*switched
 }

@@ -1,16 +1,17 @@
-//! A device as it is in earnest: a diary and a vault on a disk, with real photos.
+//! A device with a real diary and a real vault, in a folder of its own.
 //!
-//! The same runs as with `memory`, fewer of them. Not for: what has to be true (`check`).
+//! Not for: speed.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use stipple_photo::{Limits, Picture, encode_jpeg};
-use tempfile::TempDir;
+use stipple_photo::{Limits, Picture};
 use uuid::Uuid;
 
 use super::phone::Phone;
 use crate::diary::{Diary, DiaryError, Entry, NewEntry, PhotoAdded, PhotoErased, PhotoHash, TakenFrom};
 use crate::export::archive;
+use crate::photo::Angle;
 use crate::ports::fixed::{CountingIds, FixedClock, MemoryKeys};
 use crate::ports::system::new_identity;
 use crate::sync::envelope::{BlobFile, BlobName, Item};
@@ -22,26 +23,30 @@ use crate::time::Instant;
 use crate::vault::{CourseVault, DeviceKey, PhotoFile};
 
 /// A device.
-pub struct Disk {
-    here: Here<'static>,
-    keys: &'static MemoryKeys,
+pub struct Paper {
+    folder: tempfile::TempDir,
     clock: Arc<FixedClock>,
-    _folder: TempDir,
+    keys: &'static MemoryKeys,
+    diary: Diary,
+    here: Here<'static>,
 }
 
-impl Disk {
+impl Paper {
     pub fn new(series: u16) -> Self {
-        let (folder, clock) =
-            (tempfile::tempdir().unwrap(), Arc::new(FixedClock::new(Instant::from_micros(0))));
-        let ids = Arc::new(CountingIds::new(series));
-        let (diary, _) = Diary::open(folder.path().join("stipple.db"), clock.clone(), ids).unwrap();
-        // For as long as the tests run.
+        let builder = tempfile::Builder::new();
+        // Where there is memory to be had as a folder, nothing waits for a disk.
+        let folder = builder.tempdir_in("/dev/shm").or_else(|_| builder.tempdir()).unwrap();
+        let clock = Arc::new(FixedClock::new(Instant::from_micros(1_764_000_000_000_000)));
+        let file: PathBuf = folder.path().join("stipple.db");
+        let (diary, _) = Diary::open(file, clock.clone(), Arc::new(CountingIds::new(series))).unwrap();
+        // As long as the process: what borrows it lives in the same struct.
         let keys: &'static MemoryKeys = Box::leak(Box::default());
-        Self { here: Here::new(diary, keys), keys, clock, _folder: folder }
+        let here = Here::new(diary.beside(clock.clone()), keys);
+        Self { folder, clock, keys, diary, here }
     }
 
     fn vault(&self, course: Uuid) -> CourseVault {
-        CourseVault::beside(self.here.diary().path(), course)
+        CourseVault::beside(&self.folder.path().join("stipple.db"), course)
     }
 
     fn key(&self) -> DeviceKey {
@@ -49,47 +54,52 @@ impl Disk {
     }
 }
 
-impl Phone for Disk {
+impl Phone for Paper {
     fn set_clock(&mut self, now: Instant) {
         self.clock.set(now);
     }
 
     fn append(&mut self, entries: Vec<NewEntry>) -> Vec<Entry> {
-        let change = self.here.diary_mut().append(entries).unwrap();
-        Phone::entries(self).into_iter().filter(|entry| entry.change == change).collect()
+        self.diary.catch_up().unwrap();
+        let change = self.diary.append(entries).unwrap();
+        let all = self.diary.entries(0, usize::MAX).unwrap();
+        all.into_iter().map(|logged| logged.entry).filter(|entry| entry.change == change).collect()
     }
 
     fn add_photo(&mut self, course: Uuid, photo: Uuid, taken: Instant, seed: u64) -> Vec<Entry> {
-        let pixels = blake3::hash(&seed.to_be_bytes()).as_bytes().repeat(3 * 16 * 16 / 32);
-        let bytes = encode_jpeg(&Picture::new(16, 16, pixels).unwrap(), 85);
+        let pixels =
+            (0..16 * 16 * 3).map(|place| u8::try_from(seed >> (place % 48) & 0xff).unwrap_or(0)).collect();
+        let bytes = stipple_photo::encode_jpeg(&Picture::new(16, 16, pixels).unwrap(), 80);
         let read = stipple_photo::read(&bytes, &Limits::default(), &mut || true).unwrap();
         let vault = self.vault(course).open(&self.key(), new_identity).unwrap();
         vault.previews(photo, &read).unwrap();
         vault.seal(photo, PhotoFile::Original, &bytes).unwrap();
-        let added = PhotoAdded {
-            course,
-            photo,
-            angle: "crown".parse().unwrap(),
-            taken,
-            offset: 0,
-            taken_from: TakenFrom::Import,
-            hash: PhotoHash(read.hash),
-            media: "image/jpeg".to_owned(),
-            bytes: u32::try_from(bytes.len()).unwrap(),
-            width: read.width,
-            height: read.height,
-            sharpness: 0.5,
-            findings: Vec::new(),
-            note: String::new(),
-            tags: Vec::new(),
-        };
-        Phone::append(self, vec![added.into()])
+        self.append(vec![
+            PhotoAdded {
+                course,
+                photo,
+                angle: "crown".parse::<Angle>().unwrap(),
+                taken,
+                offset: 0,
+                taken_from: TakenFrom::Exif,
+                hash: PhotoHash(*blake3::hash(&bytes).as_bytes()),
+                media: "image/jpeg".to_owned(),
+                bytes: u32::try_from(bytes.len()).unwrap(),
+                width: 16,
+                height: 16,
+                sharpness: 1.0,
+                findings: Vec::new(),
+                note: String::new(),
+                tags: Vec::new(),
+            }
+            .into(),
+        ])
     }
 
     fn erase_photo(&mut self, course: Uuid, photo: Uuid) -> Vec<Entry> {
-        let erased = Phone::append(self, vec![PhotoErased { course, photo }.into()]);
+        let kept = self.append(vec![PhotoErased { course, photo }.into()]);
         self.vault(course).delete(photo).unwrap();
-        erased
+        kept
     }
 
     fn entries(&self) -> Vec<Entry> {
@@ -107,16 +117,13 @@ impl Phone for Disk {
     }
 
     fn files(&self) -> Vec<(Uuid, [u8; 32])> {
-        let mut files = Vec::new();
-        for course in CourseVault::courses_beside(self.here.diary().path()).unwrap() {
-            let vault = self.vault(course);
-            for photo in vault.photos().unwrap() {
-                let sealed = vault.sealed(photo, PhotoFile::Original).unwrap();
-                files.push((photo, *blake3::hash(&sealed).as_bytes()));
-            }
-        }
-        files.sort_unstable();
-        files
+        let vault = self.vault(super::world::COURSE);
+        let photos = vault.photos().unwrap().into_iter();
+        let hashed = photos.filter_map(|photo| {
+            let sealed = std::fs::read(vault.path(photo, PhotoFile::Original)).ok()?;
+            Some((photo, *blake3::hash(&sealed).as_bytes()))
+        });
+        hashed.collect()
     }
 
     fn identities(&self, course: Uuid) -> usize {
@@ -125,7 +132,7 @@ impl Phone for Disk {
     }
 }
 
-impl Local for Disk {
+impl Local for Paper {
     fn accounts(&self) -> Result<Vec<Account>, LocalError> {
         self.here.accounts()
     }
