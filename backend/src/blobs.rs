@@ -90,7 +90,9 @@ impl Blobs {
 
     /// Reads an object, or a range of it.
     pub async fn read(
-        &self, object: &Object, range: Option<Range<u64>>,
+        &self,
+        object: &Object,
+        range: Option<Range<u64>>,
     ) -> Result<BoxStream<'static, Result<Bytes, BlobError>>, BlobError> {
         let options = object_store::GetOptions {
             range: range.map(object_store::GetRange::Bounded),

@@ -53,7 +53,10 @@ pub async fn check(store: &dyn Store, blobs: &Blobs) -> Result<Report, StoreErro
 }
 
 async fn one(
-    store: &dyn Store, blobs: &Blobs, account: AccountId, report: &mut Report,
+    store: &dyn Store,
+    blobs: &Blobs,
+    account: AccountId,
+    report: &mut Report,
 ) -> Result<(), StoreError> {
     let (mut seq, mut chain, mut bytes) = (0, GENESIS, 0);
     let head = store.head(account).await?;
@@ -65,7 +68,9 @@ async fn one(
         for row in rows {
             report.records += 1;
             if row.place.seq != seq + 1 {
-                report.faults.push(format!("account {account}: record {} follows record {seq}", row.place.seq));
+                report
+                    .faults
+                    .push(format!("account {account}: record {} follows record {seq}", row.place.seq));
             }
             seq = row.place.seq;
             if row.place.chain != row.chain_after(&chain) {
@@ -78,7 +83,9 @@ async fn one(
             if let Some(ciphertext) = &row.ciphertext {
                 bytes += ciphertext.len() as u64;
                 if hash(ciphertext) != row.hash {
-                    report.faults.push(format!("account {account}: record {seq} has other bytes than its hash says"));
+                    report
+                        .faults
+                        .push(format!("account {account}: record {seq} has other bytes than its hash says"));
                 }
             }
         }
@@ -109,7 +116,11 @@ async fn one(
 
 /// What is wrong with a blob.
 async fn fault(
-    store: &dyn Store, blobs: &Blobs, account: AccountId, row: &BlobRow, report: &mut Report,
+    store: &dyn Store,
+    blobs: &Blobs,
+    account: AccountId,
+    row: &BlobRow,
+    report: &mut Report,
 ) -> Result<Option<String>, StoreError> {
     let mut hasher = blake3::Hasher::new();
     let mut length = 0;
@@ -143,7 +154,9 @@ async fn sheets(store: &dyn Store, report: &mut Report) -> Result<(), StoreError
         for row in rows {
             report.sheets += 1;
             if !crate::http::still_signed(&row) {
-                report.faults.push(format!("sheet {} revision {}: its signature does not fit", row.id, row.revision));
+                report
+                    .faults
+                    .push(format!("sheet {} revision {}: its signature does not fit", row.id, row.revision));
             }
         }
     }

@@ -195,7 +195,8 @@ pub enum ConfigError {
 impl Config {
     /// The file's, if one is given, with the environment's over it.
     pub fn load(
-        file: Option<&Path>, environment: impl IntoIterator<Item = (String, String)>,
+        file: Option<&Path>,
+        environment: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, ConfigError> {
         let text = match file {
             None => String::new(),
@@ -271,7 +272,10 @@ mod tests {
     #[test]
     fn a_setting_that_is_none_is_refused() {
         for wrong in [("STIPPLE_LISTN", "1"), ("STIPPLE_LIMITS_RECORD", "1"), ("STIPPLE_LISTEN", "here")] {
-            assert!(matches!(Config::load(None, environment(&[wrong])), Err(ConfigError::Wrong(_))), "{wrong:?}");
+            assert!(
+                matches!(Config::load(None, environment(&[wrong])), Err(ConfigError::Wrong(_))),
+                "{wrong:?}"
+            );
         }
         assert!(matches!(Config::load(Some(Path::new("nowhere")), []), Err(ConfigError::Read { .. })));
     }

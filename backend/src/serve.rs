@@ -50,7 +50,10 @@ pub enum ServeError {
 
 /// Serves from the configured folder until `stop` comes. `ready` is told the addresses.
 pub async fn serve(
-    config: Config, sync: Sync, ready: impl FnOnce(SocketAddr, SocketAddr), stop: impl Future<Output = ()>,
+    config: Config,
+    sync: Sync,
+    ready: impl FnOnce(SocketAddr, SocketAddr),
+    stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
     let numbers = telemetry::count()?;
     let stores = Stores::serve(&config.folder, sync)?;
@@ -86,7 +89,10 @@ async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), ServeE
 
 /// Accepts until `stop`, then waits for what was accepted: at most as long as `patience`.
 pub async fn answer(
-    listener: TcpListener, router: Router, connections: usize, patience: Duration,
+    listener: TcpListener,
+    router: Router,
+    connections: usize,
+    patience: Duration,
     stop: impl Future<Output = ()>,
 ) {
     let mut server = Builder::new(TokioExecutor::new());
@@ -122,7 +128,8 @@ pub async fn answer(
 }
 
 async fn accept(
-    listener: &TcpListener, places: &Arc<Semaphore>,
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
 ) -> Option<(TcpStream, SocketAddr, tokio::sync::OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.ok()?;
     match listener.accept().await {

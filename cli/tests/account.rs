@@ -55,10 +55,17 @@ fn offline_is_normal() {
     for args in [&["sync"][..], &["sync", "--metered"], &["sync", "--status"], &["account", "devices"]] {
         let said = desk.run(DAY_4, args);
         assert_eq!((said.code, said.err.as_str()), (0, ""), "{args:?}: {}", said.out);
-        assert!(said.out.contains("Waiting to reach http://127.0.0.1:9 for the first time."), "{args:?}: {}", said.out);
+        assert!(
+            said.out.contains("Waiting to reach http://127.0.0.1:9 for the first time."),
+            "{args:?}: {}",
+            said.out
+        );
     }
     let synced = desk.json(DAY_4, &["sync"]);
-    assert_eq!((&synced["offline"], &synced["in_step"], &synced["refused"]), (&true.into(), &false.into(), &false.into()));
+    assert_eq!(
+        (&synced["offline"], &synced["in_step"], &synced["refused"]),
+        (&true.into(), &false.into(), &false.into())
+    );
     assert_eq!(synced["account"]["state"], "waiting");
     assert!(synced["account"]["waiting"].as_u64().unwrap() >= 2, "{synced}");
     assert_eq!(desk.json(DAY_4, &["account", "devices"])["offline"], true);
@@ -73,7 +80,9 @@ fn without_an_account_sync_says_so_and_is_content() {
     let said = desk.fine(DAY_4, &["sync"]);
     assert!(said.contains("in no account"), "{said}");
     assert_eq!(desk.json(DAY_4, &["sync"])["state"], "none");
-    for args in [&["account", "code", "--show"][..], &["account", "rotate", "--yes"], &["account", "forget", "--yes"]] {
+    for args in
+        [&["account", "code", "--show"][..], &["account", "rotate", "--yes"], &["account", "forget", "--yes"]]
+    {
         refused(&desk.run(DAY_4, args), 2, "stipple account create");
     }
     assert!(!desk.path("data/keys").exists(), "asking makes no secret");

@@ -24,7 +24,8 @@ use crate::config::Registration;
     )
 )]
 pub(super) async fn register(
-    State(state): State<AppState>, Json(request): Json<RegisterRequest>,
+    State(state): State<AppState>,
+    Json(request): Json<RegisterRequest>,
 ) -> Result<Response, Failure> {
     verify(&request.public_key, &account_message(&request.public_key), &request.signature)?;
     match state.config().accounts {
@@ -33,7 +34,10 @@ pub(super) async fn register(
         // Who has an account keeps it, and gets the same answer.
         _ if state.store().public_key(stipple_wire::account_id(&request.public_key)).await.is_ok() => {}
         Registration::Invitation => {
-            return Err(Failure::new(ProblemType::InvitationInvalid, "ask the server's owner for an invitation"));
+            return Err(Failure::new(
+                ProblemType::InvitationInvalid,
+                "ask the server's owner for an invitation",
+            ));
         }
         Registration::Closed => {
             return Err(Failure::new(ProblemType::RegistrationClosed, "ask the server's owner"));
@@ -56,7 +60,9 @@ fn invited(state: &AppState, invitation: Option<&str>) -> bool {
 
 /// That a key signed a message: in the one way that every implementation agrees on.
 pub(super) fn verify(
-    public_key: &PublicKey, message: &[u8], signature: &stipple_wire::Signature,
+    public_key: &PublicKey,
+    message: &[u8],
+    signature: &stipple_wire::Signature,
 ) -> Result<(), Failure> {
     let key = VerifyingKey::from_bytes(&public_key.0);
     let signature = Signature::from_bytes(&signature.0);

@@ -5,7 +5,8 @@
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::{
-    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, IF_RANGE, RANGE,
+    ACCEPT_RANGES, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, IF_RANGE,
+    RANGE,
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse as _, Response};
@@ -48,12 +49,19 @@ pub(super) fn matches(headers: &HeaderMap, etag: &str) -> bool {
     )
 )]
 pub(super) async fn download(
-    State(state): State<AppState>, caller: Caller, InPath(hash): InPath<Hash>, method: Method, headers: HeaderMap,
+    State(state): State<AppState>,
+    caller: Caller,
+    InPath(hash): InPath<Hash>,
+    method: Method,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let blob = state.store().blob(caller.account, hash).await;
     let blob = blob.map_err(|error| Failure::from_store(error, &**state.clock()))?;
     let etag = format!("\"{hash}\"");
-    let kept = [(ETAG, HeaderValue::try_from(&etag).unwrap_or(HeaderValue::from_static("\"\""))), (CACHE_CONTROL, KEPT)];
+    let kept = [
+        (ETAG, HeaderValue::try_from(&etag).unwrap_or(HeaderValue::from_static("\"\""))),
+        (CACHE_CONTROL, KEPT),
+    ];
     if matches(&headers, &etag) {
         return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
     }
@@ -100,7 +108,9 @@ fn header(text: &str) -> HeaderValue {
     )
 )]
 pub(super) async fn delete(
-    State(state): State<AppState>, caller: Caller, InPath(hash): InPath<Hash>,
+    State(state): State<AppState>,
+    caller: Caller,
+    InPath(hash): InPath<Hash>,
 ) -> Result<StatusCode, Failure> {
     let deleted = state.store().delete_blob(caller.account, hash).await;
     deleted.map_err(|error| Failure::from_store(error, &**state.clock()))?;

@@ -60,7 +60,8 @@ pub(super) fn answer(body: &impl Serialize) -> Response {
         Ok(bytes) => ([(CONTENT_TYPE, "application/json")], bytes).into_response(),
         Err(error) => {
             tracing::error!(%error, "an answer could not be written");
-            Failure::new(ProblemType::Internal, "nothing is known to be wrong with the request").into_response()
+            Failure::new(ProblemType::Internal, "nothing is known to be wrong with the request")
+                .into_response()
         }
     }
 }
@@ -121,6 +122,8 @@ impl<T: DeserializeOwned> FromRequestParts<AppState> for InQuery<T> {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
         let query = Query::from_request_parts(parts, state).await;
-        query.map(|Query(values)| Self(values)).map_err(|_| Failure::malformed("the query is not of that shape"))
+        query
+            .map(|Query(values)| Self(values))
+            .map_err(|_| Failure::malformed("the query is not of that shape"))
     }
 }

@@ -31,7 +31,8 @@ impl FromRequestParts<AppState> for Caller {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Failure> {
-        let token = bearer(parts).ok_or_else(|| refused("send a device's token as `Authorization: Bearer …`"))?;
+        let token =
+            bearer(parts).ok_or_else(|| refused("send a device's token as `Authorization: Bearer …`"))?;
         let caller = Self::of(token_hash(&token), state).await?;
         state.0.rates.per_account(caller.account)?;
         Ok(caller)
@@ -43,7 +44,9 @@ impl Caller {
     pub(super) async fn of(token: TokenHash, state: &AppState) -> Result<Self, Failure> {
         let found = state.store().device_of(token).await;
         let (account, device) = match found {
-            Err(StoreError::DeviceUnknown) => return Err(refused("the device was revoked, or the token is another server's")),
+            Err(StoreError::DeviceUnknown) => {
+                return Err(refused("the device was revoked, or the token is another server's"));
+            }
             found => found.map_err(|error| Failure::from_store(error, &**state.clock()))?,
         };
         // The store looked it up by an index; what decides is this.

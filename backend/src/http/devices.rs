@@ -32,7 +32,8 @@ use crate::store::{DeviceCursor, DeviceRow, NewDevice};
     )
 )]
 pub(super) async fn challenge(
-    State(state): State<AppState>, Json(request): Json<ChallengeRequest>,
+    State(state): State<AppState>,
+    Json(request): Json<ChallengeRequest>,
 ) -> Result<Response, Failure> {
     let nonce = draw()?;
     let now = state.clock().now();
@@ -53,7 +54,8 @@ pub(super) async fn challenge(
     )
 )]
 pub(super) async fn add(
-    State(state): State<AppState>, Json(request): Json<DeviceRequest>,
+    State(state): State<AppState>,
+    Json(request): Json<DeviceRequest>,
 ) -> Result<Response, Failure> {
     let failed = |error| Failure::from_store(error, &**state.clock());
     if request.label.0.len() > MAX_LABEL {
@@ -70,7 +72,11 @@ pub(super) async fn add(
         label: request.label.0,
     };
     let id = device.device;
-    state.store().add_device(device, state.clock().now(), &state.config().limits.quota()).await.map_err(failed)?;
+    state
+        .store()
+        .add_device(device, state.clock().now(), &state.config().limits.quota())
+        .await
+        .map_err(failed)?;
     let token = DeviceToken(URL_SAFE_NO_PAD.encode(token));
     Ok((StatusCode::CREATED, answer(&DeviceResponse { device: id, token })).into_response())
 }
@@ -104,12 +110,16 @@ pub(super) fn limit(asked: Option<u32>) -> Result<u32, Failure> {
     )
 )]
 pub(super) async fn list(
-    State(state): State<AppState>, caller: Caller, InQuery(page): InQuery<Page>,
+    State(state): State<AppState>,
+    caller: Caller,
+    InQuery(page): InQuery<Page>,
 ) -> Result<Response, Failure> {
     let limit = limit(page.limit)?;
     let after = match page.after {
         None => None,
-        Some(text) => Some(read_cursor(&text).ok_or_else(|| Failure::malformed("`after` is no cursor of ours"))?),
+        Some(text) => {
+            Some(read_cursor(&text).ok_or_else(|| Failure::malformed("`after` is no cursor of ours"))?)
+        }
     };
     // One more than asked for tells whether there is more.
     let rows = state.store().devices(caller.account, after, limit + 1).await;
@@ -147,7 +157,9 @@ fn read_cursor(text: &str) -> Option<DeviceCursor> {
     )
 )]
 pub(super) async fn revoke(
-    State(state): State<AppState>, caller: Caller, InPath(device): InPath<Uuid>,
+    State(state): State<AppState>,
+    caller: Caller,
+    InPath(device): InPath<Uuid>,
 ) -> Result<StatusCode, Failure> {
     let revoked = state.store().revoke(caller.account, device).await;
     revoked.map_err(|error| Failure::from_store(error, &**state.clock()))?;

@@ -31,7 +31,9 @@ struct Names {
 /// The row, if everything fits.
 pub(super) fn checked(id: String, revision: u32, request: SheetRequest) -> Result<SheetRow, Failure> {
     if id.len() > MAX_SHEET_ID || id.chars().any(char::is_control) {
-        return Err(Failure::malformed(format!("an id has at most {MAX_SHEET_ID} bytes, none of them control characters")));
+        return Err(Failure::malformed(format!(
+            "an id has at most {MAX_SHEET_ID} bytes, none of them control characters"
+        )));
     }
     for (what, text, most) in [
         ("text", &request.text, MAX_SHEET),
@@ -39,21 +41,25 @@ pub(super) fn checked(id: String, revision: u32, request: SheetRequest) -> Resul
         ("public_key", &request.public_key, MAX_SIGNATURE),
     ] {
         if text.len() > most {
-            return Err(Failure::new(ProblemType::SheetTooLarge, format!("`{what}` has at most {most} bytes")));
+            return Err(Failure::new(
+                ProblemType::SheetTooLarge,
+                format!("`{what}` has at most {most} bytes"),
+            ));
         }
     }
     let line = request.public_key.trim();
-    let key = PublicKey::from_base64(line).map_err(|_| invalid("`public_key` is not minisign's line in base64"))?;
-    let signature =
-        Signature::decode(&request.signature).map_err(|_| invalid("`signature` is not a whole .minisig file"))?;
+    let key =
+        PublicKey::from_base64(line).map_err(|_| invalid("`public_key` is not minisign's line in base64"))?;
+    let signature = Signature::decode(&request.signature)
+        .map_err(|_| invalid("`signature` is not a whole .minisig file"))?;
     // Prehashed or not: both are what minisign has written over the years.
     key.verify(request.text.as_bytes(), &signature, true)
         .map_err(|_| invalid("the signature is not that key's over this text"))?;
     if too_deep(&request.text) {
         return Err(invalid("the text nests too deeply"));
     }
-    let file: File =
-        toml::from_str(&request.text).map_err(|_| invalid("the text has no `id` and `revision` in a table `sheet`"))?;
+    let file: File = toml::from_str(&request.text)
+        .map_err(|_| invalid("the text has no `id` and `revision` in a table `sheet`"))?;
     if file.sheet.id != id || file.sheet.revision != revision {
         return Err(invalid("the sheet's own id and revision are others than the path's"));
     }

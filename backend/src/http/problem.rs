@@ -68,8 +68,10 @@ impl Failure {
                     .retry_after(clock.now().seconds_until(until))
             }
             StoreError::RecordConflict { ids } => {
-                let mut failure =
-                    Self::new(Kind::RecordConflict, "other bytes are kept under these ids; nothing was stored");
+                let mut failure = Self::new(
+                    Kind::RecordConflict,
+                    "other bytes are kept under these ids; nothing was stored",
+                );
                 failure.problem.ids = ids;
                 failure
             }
@@ -83,14 +85,18 @@ impl Failure {
                 Self::new(Kind::UploadOffset, "ask for the offset with HEAD and go on from there")
                     .with(HeaderName::from_static("upload-offset"), offset)
             }
-            StoreError::RecordsFull => Self::new(Kind::RecordsFull, "no more records are kept for one account"),
+            StoreError::RecordsFull => {
+                Self::new(Kind::RecordsFull, "no more records are kept for one account")
+            }
             StoreError::BytesFull => Self::new(Kind::BytesFull, "no more bytes are kept for one account"),
             StoreError::DevicesFull => Self::new(Kind::DevicesFull, "revoke a device first"),
             StoreError::UploadsFull => Self::new(Kind::UploadsFull, "finish or terminate an upload first"),
             StoreError::PiecesFull => Self::new(Kind::PiecesFull, "terminate it and send larger pieces"),
             StoreError::SheetsFull => Self::new(Kind::SheetsFull, "no more sheets are kept here"),
             StoreError::SheetOwned => Self::new(Kind::SheetOwned, "publish it under an id of your own"),
-            StoreError::SheetExists => Self::new(Kind::SheetExists, "give the changed sheet the next revision"),
+            StoreError::SheetExists => {
+                Self::new(Kind::SheetExists, "give the changed sheet the next revision")
+            }
             StoreError::Unavailable { reason } => {
                 tracing::warn!(reason, "the store could not answer");
                 Self::new(Kind::Unavailable, "try again").retry_after(BUSY_SECONDS)

@@ -49,7 +49,9 @@ fn quota(per_second: u32, burst: u32) -> Option<Quota> {
 }
 
 fn check<K: Clone + std::hash::Hash + Eq>(
-    limiter: Option<&DefaultKeyedRateLimiter<K>>, key: K, kind: ProblemType,
+    limiter: Option<&DefaultKeyedRateLimiter<K>>,
+    key: K,
+    kind: ProblemType,
 ) -> Result<(), Failure> {
     let Some(limiter) = limiter else { return Ok(()) };
     limiter.check_key(&key).map_err(|until| {

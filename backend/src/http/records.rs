@@ -26,7 +26,9 @@ use crate::store::RecordRow;
     )
 )]
 pub(super) async fn push(
-    State(state): State<AppState>, caller: Caller, Json(request): Json<PushRequest>,
+    State(state): State<AppState>,
+    caller: Caller,
+    Json(request): Json<PushRequest>,
 ) -> Result<Response, Failure> {
     if request.records.len() > MAX_BATCH {
         return Err(Failure::new(ProblemType::BatchTooLarge, format!("at most {MAX_BATCH} records")));
@@ -64,7 +66,9 @@ pub(super) struct Page {
     )
 )]
 pub(super) async fn pull(
-    State(state): State<AppState>, caller: Caller, InQuery(page): InQuery<Page>,
+    State(state): State<AppState>,
+    caller: Caller,
+    InQuery(page): InQuery<Page>,
 ) -> Result<Response, Failure> {
     let after = page.after.unwrap_or(0);
     if after > 0 && page.chain.is_none() {
@@ -86,7 +90,9 @@ pub(super) async fn pull(
     )
 )]
 pub(super) async fn erase(
-    State(state): State<AppState>, caller: Caller, InPath(id): InPath<Uuid>,
+    State(state): State<AppState>,
+    caller: Caller,
+    InPath(id): InPath<Uuid>,
 ) -> Result<StatusCode, Failure> {
     let erased = state.store().erase(caller.account, id).await;
     erased.map_err(|error| Failure::from_store(error, &**state.clock()))?;

@@ -33,7 +33,9 @@ const FOR_NOW: HeaderValue = HeaderValue::from_static("public, max-age=60");
     )
 )]
 pub(super) async fn publish(
-    State(state): State<AppState>, InPath((id, revision)): InPath<(String, u32)>, Json(request): Json<SheetRequest>,
+    State(state): State<AppState>,
+    InPath((id, revision)): InPath<(String, u32)>,
+    Json(request): Json<SheetRequest>,
 ) -> Result<Response, Failure> {
     if state.config().publishing == Publishing::Closed {
         return Err(Failure::new(ProblemType::PublishingClosed, "ask the server's owner"));
@@ -58,7 +60,9 @@ pub(super) async fn publish(
     )
 )]
 pub(super) async fn latest(
-    State(state): State<AppState>, InPath(id): InPath<String>, headers: HeaderMap,
+    State(state): State<AppState>,
+    InPath(id): InPath<String>,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     show(&state, &id, None, &headers).await
 }
@@ -78,19 +82,26 @@ pub(super) async fn latest(
     )
 )]
 pub(super) async fn revision(
-    State(state): State<AppState>, InPath((id, revision)): InPath<(String, u32)>, headers: HeaderMap,
+    State(state): State<AppState>,
+    InPath((id, revision)): InPath<(String, u32)>,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     show(&state, &id, Some(revision), &headers).await
 }
 
 async fn show(
-    state: &AppState, id: &str, revision: Option<u32>, headers: &HeaderMap,
+    state: &AppState,
+    id: &str,
+    revision: Option<u32>,
+    headers: &HeaderMap,
 ) -> Result<Response, Failure> {
     let sheet = state.store().sheet(id, revision).await;
     let sheet = sheet.map_err(|error| Failure::from_store(error, &**state.clock()))?;
-    let etag = format!("\"{}\"", stipple_wire::hash(format!("{}\0{}", sheet.signature, sheet.text).as_bytes()));
+    let etag =
+        format!("\"{}\"", stipple_wire::hash(format!("{}\0{}", sheet.signature, sheet.text).as_bytes()));
     let unchanged = matches(headers, &etag);
-    let mut shown = if unchanged { StatusCode::NOT_MODIFIED.into_response() } else { answer(&response(sheet)) };
+    let mut shown =
+        if unchanged { StatusCode::NOT_MODIFIED.into_response() } else { answer(&response(sheet)) };
     shown.headers_mut().insert(CACHE_CONTROL, if revision.is_some() { FOR_EVER } else { FOR_NOW });
     if let Ok(etag) = HeaderValue::try_from(etag) {
         shown.headers_mut().insert(ETAG, etag);

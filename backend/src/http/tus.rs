@@ -70,8 +70,9 @@ pub(super) fn announced(headers: &HeaderMap) -> Result<Hash, Failure> {
     let metadata = headers.get(METADATA).and_then(|value| value.to_str().ok()).unwrap_or("");
     let value = metadata.split(',').find_map(|pair| pair.trim().strip_prefix("hash "));
     let hex = value.and_then(|value| STANDARD.decode(value.trim()).ok());
-    hex.and_then(|hex| String::from_utf8(hex).ok()?.parse().ok())
-        .ok_or_else(|| Failure::malformed("`Upload-Metadata` has to have `hash` and the blob's BLAKE3, hex in base64"))
+    hex.and_then(|hex| String::from_utf8(hex).ok()?.parse().ok()).ok_or_else(|| {
+        Failure::malformed("`Upload-Metadata` has to have `hash` and the blob's BLAKE3, hex in base64")
+    })
 }
 
 /// A checksum that goes along with a piece, being worked out.
@@ -91,14 +92,21 @@ impl Checksum {
     pub(super) fn asked(headers: &HeaderMap) -> Result<Option<Self>, Failure> {
         let Some(value) = headers.get(CHECKSUM) else { return Ok(None) };
         let malformed = || Failure::malformed("`Upload-Checksum` is an algorithm, a space, and base64");
-        let (algorithm, sum) = value.to_str().ok().and_then(|text| text.trim().split_once(' ')).ok_or_else(malformed)?;
+        let (algorithm, sum) =
+            value.to_str().ok().and_then(|text| text.trim().split_once(' ')).ok_or_else(malformed)?;
         let so_far = match algorithm {
             "sha1" => Hasher::Sha1(sha1::Sha1::new()),
             "sha256" => Hasher::Sha256(sha2::Sha256::new()),
             "blake3" => Hasher::Blake3(Box::default()),
             _ => {
-                return Err(Failure::new(ProblemType::ChecksumUnsupported, format!("use one of {ALGORITHMS}"))
-                    .with(HeaderName::from_static("tus-checksum-algorithm"), HeaderValue::from_static(ALGORITHMS)));
+                return Err(Failure::new(
+                    ProblemType::ChecksumUnsupported,
+                    format!("use one of {ALGORITHMS}"),
+                )
+                .with(
+                    HeaderName::from_static("tus-checksum-algorithm"),
+                    HeaderValue::from_static(ALGORITHMS),
+                ));
             }
         };
         let expected = STANDARD.decode(sum.trim()).map_err(|_| malformed())?;

@@ -55,14 +55,17 @@ pub(super) async fn options() -> Response {
     )
 )]
 pub(super) async fn create(
-    State(state): State<AppState>, caller: Caller, headers: HeaderMap,
+    State(state): State<AppState>,
+    caller: Caller,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     tus::version(&headers)?;
     let (length, hash) = (tus::length(&headers)?, tus::announced(&headers)?);
     let now = state.clock().now();
     let new = NewUpload { id: new_id(), hash, length, expires: expires(&state) };
     let quota = state.config().limits.quota();
-    let upload = state.store().begin_upload(caller.account, new, now, &quota).await.map_err(failed(&state))?;
+    let upload =
+        state.store().begin_upload(caller.account, new, now, &quota).await.map_err(failed(&state))?;
     if length == 0 && !upload.finished {
         // Nothing will come: it is finished now, or wrong.
         let part = Part { state: state.clone(), account: caller.account, upload };
@@ -91,10 +94,14 @@ fn expires(state: &AppState) -> crate::clock::Moment {
     )
 )]
 pub(super) async fn offset(
-    State(state): State<AppState>, caller: Caller, InPath(id): InPath<Uuid>, headers: HeaderMap,
+    State(state): State<AppState>,
+    caller: Caller,
+    InPath(id): InPath<Uuid>,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     tus::version(&headers)?;
-    let upload = state.store().upload(caller.account, id, state.clock().now()).await.map_err(failed(&state))?;
+    let upload =
+        state.store().upload(caller.account, id, state.clock().now()).await.map_err(failed(&state))?;
     Ok((tus::state_of(&upload), [(tus::LENGTH, HeaderValue::from(upload.length))]).into_response())
 }
 
@@ -109,7 +116,10 @@ pub(super) async fn offset(
     )
 )]
 pub(super) async fn terminate(
-    State(state): State<AppState>, caller: Caller, InPath(id): InPath<Uuid>, headers: HeaderMap,
+    State(state): State<AppState>,
+    caller: Caller,
+    InPath(id): InPath<Uuid>,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     tus::version(&headers)?;
     let _guard = state.begin_writing(id).ok_or_else(locked)?;
@@ -119,7 +129,8 @@ pub(super) async fn terminate(
 }
 
 fn locked() -> Failure {
-    Failure::new(ProblemType::UploadLocked, "another request writes it: ask for its offset and go on").retry_after(1)
+    Failure::new(ProblemType::UploadLocked, "another request writes it: ask for its offset and go on")
+        .retry_after(1)
 }
 
 /// Takes the bytes that follow.
@@ -139,7 +150,10 @@ fn locked() -> Failure {
     )
 )]
 pub(super) async fn write(
-    State(state): State<AppState>, caller: Caller, InPath(id): InPath<Uuid>, request: Request,
+    State(state): State<AppState>,
+    caller: Caller,
+    InPath(id): InPath<Uuid>,
+    request: Request,
 ) -> Result<Response, Failure> {
     let headers = request.headers();
     tus::version(headers)?;
@@ -148,7 +162,8 @@ pub(super) async fn write(
     let checksum = tus::Checksum::asked(headers)?;
     let announced = content_length(headers);
     let guard = state.begin_writing(id).ok_or_else(locked)?;
-    let upload = state.store().upload(caller.account, id, state.clock().now()).await.map_err(failed(&state))?;
+    let upload =
+        state.store().upload(caller.account, id, state.clock().now()).await.map_err(failed(&state))?;
     if upload.offset != offset {
         return Err(failed(&state)(StoreError::UploadOffset { offset: upload.offset }));
     }
@@ -164,7 +179,8 @@ pub(super) async fn write(
         let _guard = guard;
         part.receive(request.into_body(), checksum, announced).await
     });
-    let upload = receiving.await.map_err(|_| Failure::new(ProblemType::Internal, "nothing was acknowledged"))??;
+    let upload =
+        receiving.await.map_err(|_| Failure::new(ProblemType::Internal, "nothing was acknowledged"))??;
     Ok((StatusCode::NO_CONTENT, tus::state_of(&upload)).into_response())
 }
 
@@ -182,7 +198,10 @@ struct Part {
 impl Part {
     /// Writes what comes; where the end of it is the end of the upload, makes the blob.
     async fn receive(
-        mut self, body: Body, mut checksum: Option<tus::Checksum>, announced: Option<u64>,
+        mut self,
+        body: Body,
+        mut checksum: Option<tus::Checksum>,
+        announced: Option<u64>,
     ) -> Result<UploadRow, Failure> {
         let left = self.upload.length - self.upload.offset;
         let whole = self.upload.offset == 0 && announced == Some(left);
@@ -258,7 +277,12 @@ impl Part {
     }
 
     /// Makes the blob: from the last object alone, where that is all of it; or from it and the pieces before.
-    async fn complete(&mut self, last: Object, length: u64, hash: Option<blake3::Hash>) -> Result<(), Failure> {
+    async fn complete(
+        &mut self,
+        last: Object,
+        length: u64,
+        hash: Option<blake3::Hash>,
+    ) -> Result<(), Failure> {
         let (object, hash) = match hash {
             Some(hash) => (last, hash),
             None => self.join(last, length).await?,

@@ -91,7 +91,8 @@ impl HttpBody for Counted {
     type Error = axum::Error;
 
     fn poll_frame(
-        mut self: Pin<&mut Self>, context: &mut Context<'_>,
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
         let frame = Pin::new(&mut self.body).poll_frame(context);
         if let Poll::Ready(Some(Ok(frame))) = &frame

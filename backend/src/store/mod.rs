@@ -22,8 +22,8 @@ pub use error::StoreError;
 pub use hub::Hub;
 pub use memory::{MemoryStore, Model};
 pub use rows::{
-    AuditRow, BlobRow, DeviceCursor, DeviceRow, NewDevice, NewUpload, Object, Piece, Quota, RecordRow, SheetRow,
-    TokenHash, UploadRow, Usage,
+    AuditRow, BlobRow, DeviceCursor, DeviceRow, NewDevice, NewUpload, Object, Piece, Quota, RecordRow,
+    SheetRow, TokenHash, UploadRow, Usage,
 };
 pub use sqlite::SqliteStore;
 
@@ -46,7 +46,12 @@ pub trait Store: Send + Sync + 'static {
 
     /// Keeps a nonce until it is used or over. Of an account, at most `most` may be outstanding.
     async fn add_challenge(
-        &self, account: AccountId, nonce: [u8; 32], now: Moment, expires: Moment, most: u32,
+        &self,
+        account: AccountId,
+        nonce: [u8; 32],
+        now: Moment,
+        expires: Moment,
+        most: u32,
     ) -> Result<(), StoreError>;
 
     /// Uses a nonce up, and adds a device with the hash of its token.
@@ -60,7 +65,10 @@ pub trait Store: Send + Sync + 'static {
 
     /// Devices after a place in the list: by when they were made, then by id.
     async fn devices(
-        &self, account: AccountId, after: Option<DeviceCursor>, limit: u32,
+        &self,
+        account: AccountId,
+        after: Option<DeviceCursor>,
+        limit: u32,
     ) -> Result<Vec<DeviceRow>, StoreError>;
 
     /// Takes a device and its token away.
@@ -70,13 +78,21 @@ pub trait Store: Send + Sync + 'static {
 
     /// Appends a batch: all of it, or nothing. What is known with the same hash keeps its number.
     async fn push(
-        &self, account: AccountId, records: Vec<RecordRow>, quota: &Quota,
+        &self,
+        account: AccountId,
+        records: Vec<RecordRow>,
+        quota: &Quota,
     ) -> Result<PushResponse, StoreError>;
 
     /// What follows `after`, if the chain there is `chain` (asked for where `after` is not 0): at most `limit` records,
     /// and no further record once `max_bytes` of ciphertext are reached.
     async fn pull(
-        &self, account: AccountId, after: u64, chain: Option<Chain>, limit: u32, max_bytes: usize,
+        &self,
+        account: AccountId,
+        after: u64,
+        chain: Option<Chain>,
+        limit: u32,
+        max_bytes: usize,
     ) -> Result<PullResponse, StoreError>;
 
     /// Drops a record's ciphertext; its place, id and hash stay. Again: nothing happens.
@@ -92,7 +108,11 @@ pub trait Store: Send + Sync + 'static {
 
     /// Announces an upload and reserves its bytes. One of a blob that is there already begins, and is, finished.
     async fn begin_upload(
-        &self, account: AccountId, upload: NewUpload, now: Moment, quota: &Quota,
+        &self,
+        account: AccountId,
+        upload: NewUpload,
+        now: Moment,
+        quota: &Quota,
     ) -> Result<UploadRow, StoreError>;
 
     /// How far an upload is. One that is over is unknown.
@@ -100,7 +120,12 @@ pub trait Store: Send + Sync + 'static {
 
     /// Adds the piece that begins where the upload stands, and moves its end of time.
     async fn add_piece(
-        &self, account: AccountId, id: Uuid, piece: Piece, now: Moment, expires: Moment,
+        &self,
+        account: AccountId,
+        id: Uuid,
+        piece: Piece,
+        now: Moment,
+        expires: Moment,
     ) -> Result<(), StoreError>;
 
     /// The pieces of an upload, in order.
@@ -109,7 +134,12 @@ pub trait Store: Send + Sync + 'static {
     /// Makes the blob from an upload: its bytes, hashed right, are in `object`. Its pieces become garbage, and `object`
     /// too where the blob is there already. `offset` is where the upload has to stand.
     async fn finish_upload(
-        &self, account: AccountId, id: Uuid, offset: u64, object: Object, now: Moment,
+        &self,
+        account: AccountId,
+        id: Uuid,
+        offset: u64,
+        object: Object,
+        now: Moment,
     ) -> Result<(), StoreError>;
 
     /// Ends an upload; its pieces become garbage. One that is finished leaves its blob alone.
@@ -157,7 +187,10 @@ pub trait Store: Send + Sync + 'static {
 
     /// Blobs by hash, after one.
     async fn blobs(
-        &self, account: AccountId, after: Option<Hash>, limit: u32,
+        &self,
+        account: AccountId,
+        after: Option<Hash>,
+        limit: u32,
     ) -> Result<Vec<BlobRow>, StoreError>;
 
     /// Sheets by id and revision, after one.

@@ -25,7 +25,12 @@ async fn a_dump_lets_nobody_sign_in() {
     pushed.error_for_status().unwrap();
     upload(&client, &server.url, &using, b"sealed".to_vec()).await.unwrap();
     client.get(format!("{records}?x=canary-in-a-query")).bearer_auth(&using).send().await.unwrap();
-    client.get(format!("{}/canary-in-a-path", server.url)).bearer_auth("canary-for-a-token").send().await.unwrap();
+    client
+        .get(format!("{}/canary-in-a-path", server.url))
+        .bearer_auth("canary-for-a-token")
+        .send()
+        .await
+        .unwrap();
     let broken = client.post(&records).bearer_auth(&using).header("content-type", "application/json");
     broken.body("{\"canary-in-a-body\": 1}").send().await.unwrap();
     let numbers = client.get(&server.metrics).send().await.unwrap().text().await.unwrap();
@@ -41,8 +46,10 @@ async fn a_dump_lets_nobody_sign_in() {
         b"canary-in".to_vec(),
         b"canary-for".to_vec(),
     ];
-    let mut places: Vec<(String, Vec<u8>)> =
-        walk(data.path()).into_iter().map(|file| (file.display().to_string(), std::fs::read(file).unwrap())).collect();
+    let mut places: Vec<(String, Vec<u8>)> = walk(data.path())
+        .into_iter()
+        .map(|file| (file.display().to_string(), std::fs::read(file).unwrap()))
+        .collect();
     places.push(("metrics".to_owned(), numbers.into_bytes()));
     assert!(places.iter().any(|(name, bytes)| name.ends_with("log") && !bytes.is_empty()));
     for (place, bytes) in &places {
@@ -58,11 +65,13 @@ async fn a_dump_lets_nobody_sign_in() {
     drop(conn);
     let server = Program::start(&data_folder);
     for guess in [URL_SAFE_NO_PAD.encode(token_hash), blake3::Hash::from(token_hash).to_hex().to_string()] {
-        let answer = client.get(format!("{}/v1/records", server.url)).bearer_auth(guess).send().await.unwrap();
+        let answer =
+            client.get(format!("{}/v1/records", server.url)).bearer_auth(guess).send().await.unwrap();
         assert_eq!(answer.status(), 401);
     }
     let account = Account::new(1).id;
-    let asked = client.post(format!("{}/v1/challenges", server.url)).json(&serde_json::json!({"account": account}));
+    let asked =
+        client.post(format!("{}/v1/challenges", server.url)).json(&serde_json::json!({"account": account}));
     let nonce: stipple_wire::ChallengeResponse = asked.send().await.unwrap().json().await.unwrap();
     // The nonce is in the dump; the key that signs it is not.
     let mut forged = Account::new(2).device(nonce.nonce, b"thief");

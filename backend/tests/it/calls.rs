@@ -120,7 +120,10 @@ async fn a_sheet_is_published_once_and_read_by_anybody() {
     assert_eq!(latest.json::<SheetResponse>(), first);
     let one = server.call("GET", "/v1/sheets/scalp-envy/3", "").await.ok();
     assert_eq!(one.json::<SheetResponse>(), first);
-    assert!(one.header("cache-control").contains("immutable") && !latest.header("cache-control").contains("immutable"));
+    assert!(
+        one.header("cache-control").contains("immutable")
+            && !latest.header("cache-control").contains("immutable")
+    );
     let etag = one.header("etag");
     assert_eq!(latest.header("etag"), etag);
     let again = request("GET", "/v1/sheets/scalp-envy/3", "", &[("if-none-match", etag)], Body::empty());

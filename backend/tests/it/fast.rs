@@ -79,7 +79,8 @@ async fn fast() {
     let (mut after, mut chain) = (0, GENESIS);
     while after < 10_000 {
         let path = format!("{url}/v1/records?after={after}&chain={chain}&limit=1000");
-        let page = client.get(path).bearer_auth(&using).send().await.unwrap().json::<PullResponse>().await.unwrap();
+        let page =
+            client.get(path).bearer_auth(&using).send().await.unwrap().json::<PullResponse>().await.unwrap();
         for record in page.records {
             (after, chain) = (record.seq, extend(&chain, record.seq, record.id, &record.hash));
         }

@@ -62,7 +62,12 @@ pub async fn load(url: &str, token: &str, all: &Arc<Acknowledged>, until: u64, k
     }
 }
 
-async fn one_push(client: &reqwest::Client, url: &str, token: &str, all: &Acknowledged) -> reqwest::Result<()> {
+async fn one_push(
+    client: &reqwest::Client,
+    url: &str,
+    token: &str,
+    all: &Acknowledged,
+) -> reqwest::Result<()> {
     let records = (0..3).map(|_| {
         let id = new_id();
         NewRecord { id, ciphertext: Bytes(id.as_bytes().repeat(25)) }
@@ -78,7 +83,12 @@ async fn one_push(client: &reqwest::Client, url: &str, token: &str, all: &Acknow
     Ok(())
 }
 
-async fn one_blob(client: &reqwest::Client, url: &str, token: &str, all: &Acknowledged) -> reqwest::Result<()> {
+async fn one_blob(
+    client: &reqwest::Client,
+    url: &str,
+    token: &str,
+    all: &Acknowledged,
+) -> reqwest::Result<()> {
     let bytes = new_id().as_bytes().repeat(1500);
     let name = hash(&bytes);
     upload(client, url, token, bytes).await?;

@@ -39,14 +39,42 @@ struct Draft {
 }
 
 const ODD: [&str; 26] = [
-    "", "0", "-1", "1e9", "18446744073709551616", "null", "[]", "{}", "\"\"", "true", "%00", "%ff", "..", "a/b", "💈", "\u{202e}",
-    "00112233-4455-4677-8899-aabbccddeeff", "AAAA", "====", "bytes=0-0", "*", "1.0.0", "\\u0000", "\"\\ud800\"", "[[[[[[[[", "NaN",
+    "",
+    "0",
+    "-1",
+    "1e9",
+    "18446744073709551616",
+    "null",
+    "[]",
+    "{}",
+    "\"\"",
+    "true",
+    "%00",
+    "%ff",
+    "..",
+    "a/b",
+    "💈",
+    "\u{202e}",
+    "00112233-4455-4677-8899-aabbccddeeff",
+    "AAAA",
+    "====",
+    "bytes=0-0",
+    "*",
+    "1.0.0",
+    "\\u0000",
+    "\"\\ud800\"",
+    "[[[[[[[[",
+    "NaN",
 ];
 
 impl Draft {
     fn spoil(&mut self, numbers: &mut Numbers) {
         match numbers.below(11) {
-            0 => self.method = numbers.of(&["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "BREW"]).to_owned(),
+            0 => {
+                self.method = numbers
+                    .of(&["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "BREW"])
+                    .to_owned()
+            }
             1 => {
                 let mut parts: Vec<_> = self.path.split('/').map(str::to_owned).collect();
                 let at = numbers.below(parts.len());
@@ -68,8 +96,17 @@ impl Draft {
             }
             5 => {
                 let names = [
-                    "authorization", "content-type", "range", "if-none-match", "upload-offset", "upload-length",
-                    "upload-metadata", "upload-checksum", "tus-resumable", "x-forwarded-for", "content-length",
+                    "authorization",
+                    "content-type",
+                    "range",
+                    "if-none-match",
+                    "upload-offset",
+                    "upload-length",
+                    "upload-metadata",
+                    "upload-checksum",
+                    "tus-resumable",
+                    "x-forwarded-for",
+                    "content-length",
                 ];
                 self.headers.push((numbers.of(&names).to_owned(), numbers.of(&ODD).as_bytes().to_vec()));
             }
@@ -123,7 +160,10 @@ async fn no_request_is_answered_with_a_fault() {
     let json = |method: &str, path: &str, body: serde_json::Value| Draft {
         method: method.to_owned(),
         path: path.to_owned(),
-        headers: vec![("content-type".into(), b"application/json".to_vec()), ("authorization".into(), token.clone().into())],
+        headers: vec![
+            ("content-type".into(), b"application/json".to_vec()),
+            ("authorization".into(), token.clone().into()),
+        ],
         body: body.to_string().into_bytes(),
     };
     let plain = |method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]| Draft {
@@ -151,7 +191,12 @@ async fn no_request_is_answered_with_a_fault() {
         plain("DELETE", &format!("/v1/records/{}", batch.records[0].id), &[], b""),
         plain("POST", "/v1/blobs", &[("upload-length", "5"), ("upload-metadata", &metadata)], b""),
         plain("HEAD", &at, &[], b""),
-        plain("PATCH", &at, &[("upload-offset", "0"), ("content-type", "application/offset+octet-stream")], b"an"),
+        plain(
+            "PATCH",
+            &at,
+            &[("upload-offset", "0"), ("content-type", "application/offset+octet-stream")],
+            b"an",
+        ),
         plain("GET", &blob, &[("range", "bytes=1-2")], b""),
         plain("OPTIONS", "/v1/blobs", &[], b""),
     ];
@@ -165,7 +210,9 @@ async fn no_request_is_answered_with_a_fault() {
         }
         // What would end the run is right, not wrong; and streams do not end.
         let ends = draft.method == "DELETE" && !draft.path.starts_with("/v1/records/");
-        let Some(request) = draft.request().filter(|_| !ends && !draft.path.starts_with("/v1/events")) else { continue };
+        let Some(request) = draft.request().filter(|_| !ends && !draft.path.starts_with("/v1/events")) else {
+            continue;
+        };
         sent += 1;
         let head = request.method() == Method::HEAD;
         let answer = server.send(request).await;

@@ -32,7 +32,8 @@ async fn provoke(kind: ProblemType) -> Answer {
     let server = Server::new();
     match kind {
         P::Malformed => {
-            let broken = request("POST", "/v1/accounts", "", &[("content-type", "application/json")], Body::from("{"));
+            let broken =
+                request("POST", "/v1/accounts", "", &[("content-type", "application/json")], Body::from("{"));
             server.send(broken).await
         }
         P::ChecksumUnsupported => {
@@ -134,7 +135,9 @@ async fn provoke(kind: ProblemType) -> Answer {
         P::RequestTimeout => {
             let server = Server::with(|config| config.times.body_seconds = 0);
             let never = Body::from_stream(stream::pending::<Result<Vec<u8>, std::io::Error>>());
-            server.send(request("POST", "/v1/accounts", "", &[("content-type", "application/json")], never)).await
+            server
+                .send(request("POST", "/v1/accounts", "", &[("content-type", "application/json")], never))
+                .await
         }
         P::RecordConflict => {
             let token = server.token(1).await;
@@ -229,16 +232,19 @@ async fn provoke(kind: ProblemType) -> Answer {
         P::MediaType => {
             let token = server.token(1).await;
             let at = server.announce(&token, b"blob").await;
-            let headers = [("tus-resumable", "1.0.0"), ("content-type", "image/jpeg"), ("upload-offset", "0")];
+            let headers =
+                [("tus-resumable", "1.0.0"), ("content-type", "image/jpeg"), ("upload-offset", "0")];
             let answer = server.send(request("PATCH", &at, &token, &headers, Body::from("blob"))).await;
             assert_eq!(answer.problem(), P::MediaType);
-            let text = request("POST", "/v1/accounts", "", &[("content-type", "text/plain")], Body::from("{}"));
+            let text =
+                request("POST", "/v1/accounts", "", &[("content-type", "text/plain")], Body::from("{}"));
             server.send(text).await
         }
         P::RangeUnsatisfiable => {
             let token = server.token(1).await;
             let blob = server.upload(&token, b"blob").await;
-            let answer = server.send(request("GET", &blob, &token, &[("range", "bytes=4-")], Body::empty())).await;
+            let answer =
+                server.send(request("GET", &blob, &token, &[("range", "bytes=4-")], Body::empty())).await;
             assert_eq!(answer.header("content-range"), "bytes */4");
             answer
         }
@@ -263,7 +269,8 @@ async fn provoke(kind: ProblemType) -> Answer {
             answer
         }
         P::AddressRate => {
-            let once = Rates { address_per_second: 1, address_burst: 1, account_per_second: 0, account_burst: 0 };
+            let once =
+                Rates { address_per_second: 1, address_burst: 1, account_per_second: 0, account_burst: 0 };
             let server = Server::with(|config| config.rates = once);
             let ask = |address: &str| {
                 let mut request = request("GET", "/v1/sheets/a", "", &[], Body::empty());
@@ -276,7 +283,8 @@ async fn provoke(kind: ProblemType) -> Answer {
             ask("2001:db8::2").await
         }
         P::AccountRate => {
-            let once = Rates { address_per_second: 0, address_burst: 0, account_per_second: 1, account_burst: 1 };
+            let once =
+                Rates { address_per_second: 0, address_burst: 0, account_per_second: 1, account_burst: 1 };
             let server = Server::with(|config| config.rates = once);
             let (one, two) = (server.token(1).await, server.token(2).await);
             server.call("GET", "/v1/records", &one).await.ok();
@@ -395,7 +403,10 @@ async fn sheet_invalid(server: &Server) -> Answer {
     others.push(sheet(1, "a", 2, ""));
     others.push(sheet(1, "b", 1, ""));
     others.push(signed(1, "not toml".to_owned()));
-    others.push(signed(1, format!("{}[sheet]\nid = \"a\"\nrevision = 1\n", format!("a = {}\n", "[".repeat(500)))));
+    others.push(signed(
+        1,
+        format!("{}[sheet]\nid = \"a\"\nrevision = 1\n", format!("a = {}\n", "[".repeat(500))),
+    ));
     for other in others {
         let answer = server.send(json("PUT", "/v1/sheets/a/1", "", &other)).await;
         assert_eq!(answer.problem(), ProblemType::SheetInvalid);

@@ -81,7 +81,8 @@ pub async fn token(client: &reqwest::Client, url: &str, key: u8) -> String {
     post("/v1/accounts", serde_json::to_value(account.registration(None)).unwrap()).await;
     let nonce = post("/v1/challenges", serde_json::json!({"account": account.id})).await;
     let nonce: ChallengeResponse = nonce.json().await.unwrap();
-    let device = post("/v1/devices", serde_json::to_value(account.device(nonce.nonce, b"label")).unwrap()).await;
+    let device =
+        post("/v1/devices", serde_json::to_value(account.device(nonce.nonce, b"label")).unwrap()).await;
     device.json::<DeviceResponse>().await.unwrap().token.0
 }
 
@@ -135,7 +136,10 @@ async fn it_serves_backs_up_checks_and_stops() {
         client.post(&records).bearer_auth(&token).json(&push(&[])).send().await.unwrap();
     }
     let numbers = client.get(&server.metrics).send().await.unwrap().text().await.unwrap();
-    assert!(numbers.contains("stipple_requests_total{method=\"POST\",route=\"/v1/records\",status=\"200\"} 3"), "{numbers}");
+    assert!(
+        numbers.contains("stipple_requests_total{method=\"POST\",route=\"/v1/records\",status=\"200\"} 3"),
+        "{numbers}"
+    );
 
     server.signal("-TERM");
     assert!(server.child.wait().unwrap().success());
@@ -204,6 +208,7 @@ async fn what_was_accepted_is_answered() {
 #[test]
 fn it_describes_itself() {
     let folder = tempfile::tempdir().unwrap();
-    let committed = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("openapi.json")).unwrap();
+    let committed =
+        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("openapi.json")).unwrap();
     assert_eq!(output(folder.path(), &["openapi"]), (true, committed));
 }

@@ -70,7 +70,9 @@ impl Disk {
         let Some((thread, call)) = line.split_once(' ') else { return };
         let call = call.trim_start();
         if let Some(begun) = call.strip_suffix(" <unfinished ...>") {
-            let found = self.synced(begun).and_then(|(path, _)| Some(self.files[*self.now.files.get(&path)?].now.clone()));
+            let found = self
+                .synced(begun)
+                .and_then(|(path, _)| Some(self.files[*self.now.files.get(&path)?].now.clone()));
             self.begun.insert(thread.to_owned(), (begun.to_owned(), found));
         } else if call.starts_with("<... ") {
             let Some((_, rest)) = call.split_once(" resumed>") else { return };
@@ -107,7 +109,8 @@ impl Disk {
         };
         let paths: Vec<PathBuf> = strings.iter().filter_map(|bytes| self.ours(bytes)).collect();
         let Some(path) = paths.first().cloned() else { return };
-        let number = asked.split_once('(').map_or("", |(_, rest)| rest.split('<').next().unwrap_or("")).to_owned();
+        let number =
+            asked.split_once('(').map_or("", |(_, rest)| rest.split('<').next().unwrap_or("")).to_owned();
         match name {
             "fsync" | "fdatasync" => self.sync(&path, found),
             "open" | "openat" => {
@@ -181,7 +184,13 @@ impl Disk {
         if self.now.folders.contains(path) {
             let inside = |name: &Path| name.parent() == Some(path);
             self.kept.files.retain(|name, _| !inside(name));
-            self.kept.files.extend(self.now.files.iter().filter(|(name, _)| inside(name)).map(|(name, file)| (name.clone(), *file)));
+            self.kept.files.extend(
+                self.now
+                    .files
+                    .iter()
+                    .filter(|(name, _)| inside(name))
+                    .map(|(name, file)| (name.clone(), *file)),
+            );
             self.kept.folders.retain(|name| !inside(name));
             self.kept.folders.extend(self.now.folders.iter().filter(|name| inside(name)).cloned());
         } else if let Some(file) = self.now.files.get(path) {
@@ -192,9 +201,11 @@ impl Disk {
 
     /// Writes what was kept to another folder.
     pub fn write_kept(&self, to: &Path) {
-        let there = |name: &Path| name.ancestors().take_while(|folder| **folder != *self.root).all(|folder| {
-            folder == name || self.kept.folders.contains(folder)
-        });
+        let there = |name: &Path| {
+            name.ancestors()
+                .take_while(|folder| **folder != *self.root)
+                .all(|folder| folder == name || self.kept.folders.contains(folder))
+        };
         std::fs::create_dir_all(to).unwrap();
         for folder in self.kept.folders.iter().filter(|folder| there(folder)) {
             std::fs::create_dir_all(to.join(folder.strip_prefix(&self.root).unwrap())).unwrap();
@@ -202,7 +213,8 @@ impl Disk {
         for (name, file) in self.kept.files.iter().filter(|(name, _)| there(name)) {
             // Shared memory; made anew.
             if name.extension().is_none_or(|end| end != "db-shm") {
-                std::fs::write(to.join(name.strip_prefix(&self.root).unwrap()), &self.files[*file].kept).unwrap();
+                std::fs::write(to.join(name.strip_prefix(&self.root).unwrap()), &self.files[*file].kept)
+                    .unwrap();
             }
         }
     }
@@ -248,6 +260,10 @@ fn only_what_was_synced_is_kept() {
     let to = tempfile::tempdir().unwrap();
     disk.write_kept(to.path());
     assert_eq!(std::fs::read(to.path().join("a")).unwrap(), b"kept");
-    assert_eq!(std::fs::read(to.path().join("b")).unwrap(), b"", "its name is kept, its bytes and its new name are not");
+    assert_eq!(
+        std::fs::read(to.path().join("b")).unwrap(),
+        b"",
+        "its name is kept, its bytes and its new name are not"
+    );
     assert!(!to.path().join("a2").exists());
 }

@@ -18,9 +18,9 @@ use stipple_backend::config::{Config, Rates};
 use stipple_backend::store::{MemoryStore, SqliteStore, Store};
 use stipple_backend::{AppState, router};
 use stipple_wire::{
-    AccountId, Bytes, ChallengeRequest, ChallengeResponse, DeviceRequest, DeviceResponse, Fixed, Hash, NewRecord,
-    Problem, ProblemType, PublicKey, PushRequest, RegisterRequest, SheetRequest, account_id, account_message,
-    device_message, hash,
+    AccountId, Bytes, ChallengeRequest, ChallengeResponse, DeviceRequest, DeviceResponse, Fixed, Hash,
+    NewRecord, Problem, ProblemType, PublicKey, PushRequest, RegisterRequest, SheetRequest, account_id,
+    account_message, device_message, hash,
 };
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -113,7 +113,14 @@ impl Server {
         self.send(json("POST", path, token, body)).await
     }
 
-    pub async fn tus(&self, method: &str, path: &str, token: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    pub async fn tus(
+        &self,
+        method: &str,
+        path: &str,
+        token: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Answer {
         let mut all = vec![("tus-resumable", "1.0.0")];
         if method == "PATCH" {
             all.push(("content-type", "application/offset+octet-stream"));
@@ -224,7 +231,8 @@ impl Account {
 }
 
 pub fn push(texts: &[&str]) -> PushRequest {
-    let records = texts.iter().map(|text| NewRecord { id: new_id(), ciphertext: Bytes(text.as_bytes().to_vec()) });
+    let records =
+        texts.iter().map(|text| NewRecord { id: new_id(), ciphertext: Bytes(text.as_bytes().to_vec()) });
     PushRequest { records: records.collect() }
 }
 

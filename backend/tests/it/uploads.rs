@@ -27,7 +27,10 @@ async fn a_blob_goes_up_and_comes_down() {
             assert_eq!(done.header("upload-offset"), length.to_string());
         }
         let stands = server.tus("HEAD", &at, &token, &[], b"").await.ok();
-        assert_eq!((stands.header("upload-offset"), stands.header("upload-length")), (&*length.to_string(), &*length.to_string()));
+        assert_eq!(
+            (stands.header("upload-offset"), stands.header("upload-length")),
+            (&*length.to_string(), &*length.to_string())
+        );
         let path = format!("/v1/blobs/{}", hash(&bytes));
         let down = server.call("GET", &path, &token).await.ok();
         assert!(down.body == bytes);
@@ -100,9 +103,15 @@ async fn what_came_before_the_cut_is_kept() {
     ];
     // With a checksum it could not be checked.
     let checked = [&headers[..], &[("upload-checksum", "sha1 AAAAAAAAAAAAAAAAAAAAAAAAAAA=")]].concat();
-    assert_eq!(server.send(request("PATCH", &at, &token, &checked, cut())).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(
+        server.send(request("PATCH", &at, &token, &checked, cut())).await.status,
+        StatusCode::BAD_REQUEST
+    );
     assert_eq!(server.tus("HEAD", &at, &token, &[], b"").await.header("upload-offset"), "0");
-    assert_eq!(server.send(request("PATCH", &at, &token, &headers, cut())).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(
+        server.send(request("PATCH", &at, &token, &headers, cut())).await.status,
+        StatusCode::BAD_REQUEST
+    );
     assert_eq!(server.tus("HEAD", &at, &token, &[], b"").await.header("upload-offset"), "70000");
     server.tus("PATCH", &at, &token, &[("upload-offset", "70000")], &bytes[70_000..]).await.ok();
     assert!(server.call("GET", &format!("/v1/blobs/{}", hash(&bytes)), &token).await.ok().body == bytes);

@@ -159,7 +159,9 @@ fn rotate(context: &Context, what: &Rotate) -> Outcome {
     let (desk, keys) = (desk(context)?, context.keys()?);
     let server = desk.server(&keys).map_err(context::refused_at(&desk))?;
     let why = "everything is sealed anew and your other devices have to join again: say --yes";
-    if !(what.yes || agreed(context, "Change the recovery code? Your other devices have to join again.", why)?) {
+    if !(what.yes
+        || agreed(context, "Change the recovery code? Your other devices have to join again.", why)?)
+    {
         return Err(Failure::input("the code was not changed"));
     }
     let shown = desk.rotate(&keys).map_err(context::refused_at(&desk))?;
@@ -171,7 +173,10 @@ fn forget(context: &Context, what: &Forget) -> Outcome {
     let (desk, keys) = (desk(context)?, context.keys()?);
     let server = desk.server(&keys).map_err(context::refused_at(&desk))?;
     let (question, why) = if what.delete {
-        ("Delete the account on the server, for every device?", "the account is deleted for every device: say --yes")
+        (
+            "Delete the account on the server, for every device?",
+            "the account is deleted for every device: say --yes",
+        )
     } else {
         ("Leave the account?", "this device leaves the account: say --yes")
     };

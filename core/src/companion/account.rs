@@ -29,7 +29,7 @@ use super::door::Companion;
 use super::error::CompanionError;
 
 /// How long a client is not asked whether they have the code at hand.
-const ASK_AFTER_DAYS: i32 = 365;
+const ASK_AFTER_DAYS: i64 = 365;
 /// What a device is called whose person says nothing.
 const DEVICE: &str = "stipple";
 /// A device's name has no more letters than this.
@@ -286,7 +286,8 @@ fn state(row: &Account) -> AccountState {
 
 /// What a device is called: as its person says, without what steers a terminal.
 fn named(name: Option<&str>) -> String {
-    let name: String = name.unwrap_or_default().chars().filter(|letter| !letter.is_control()).take(MAX_NAME).collect();
+    let name: String =
+        name.unwrap_or_default().chars().filter(|letter| !letter.is_control()).take(MAX_NAME).collect();
     let name = name.trim();
     if name.is_empty() { DEVICE.to_owned() } else { name.to_owned() }
 }

@@ -77,12 +77,12 @@ pub(super) fn latest_clock(conn: &Connection) -> Result<Option<Hlc>, DiaryError>
 }
 
 /// The entry of that id.
-pub(super) fn find(conn: &Connection, id: Uuid) -> Result<Option<Entry>, DiaryError> {
+pub(crate) fn find(conn: &Connection, id: Uuid) -> Result<Option<Entry>, DiaryError> {
     Ok(select(conn, "WHERE id = ?1", [id.as_bytes()])?.pop())
 }
 
 /// The entries that a clause selects, in its order.
-pub(super) fn select<P: Params>(conn: &Connection, clause: &str, with: P) -> Result<Vec<Entry>, DiaryError> {
+pub(crate) fn select<P: Params>(conn: &Connection, clause: &str, with: P) -> Result<Vec<Entry>, DiaryError> {
     Ok(select_logged(conn, clause, with)?.into_iter().map(|logged| logged.entry).collect())
 }
 

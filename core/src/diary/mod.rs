@@ -50,11 +50,14 @@ pub use hlc::Hlc;
 pub use kinds::*;
 pub use kinds_photo::*;
 pub use log::Logged;
+pub(crate) use log::{find as find_entry, select as select_entries};
 pub use migrate::{APPLICATION_ID, SCHEMA_VERSION};
 pub use open::{OpenReport, SetAside};
+pub(crate) use rows_photo::in_order as photos_in_order;
 pub use settings::Settings;
 pub use state::{
     Consultation, CourseState, DiaryState, NoteState, PhotoState, ReportState, SessionState, SheetPin,
 };
+pub(crate) use store::keep_each;
 pub use store::{Diary, Imported};
 pub use taking_back::UndoneChange;

@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::{Clock, Ids, KeyStore, KeyStoreError, Random, Secret};
+use super::{Clock, Ids, KeyStore, KeyStoreError, Pause, Random, Secret};
 use crate::time::Instant;
 
 /// A clock that stands still until it is set.
@@ -91,6 +92,23 @@ impl Random for SeededRandom {
         let mut stream = blake3::Hasher::new();
         stream.update(&self.seed.to_le_bytes()).update(&call.to_le_bytes());
         stream.finalize_xof().fill(bytes);
+    }
+}
+
+/// Waits for nothing, and remembers for how long.
+#[derive(Debug, Default)]
+pub struct NoPause(Mutex<Vec<Duration>>);
+
+impl NoPause {
+    /// For how long it would have waited, each time.
+    pub fn pauses(&self) -> Vec<Duration> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Pause for NoPause {
+    fn pause(&self, time: Duration) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(time);
     }
 }
 

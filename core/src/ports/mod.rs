@@ -5,6 +5,7 @@
 //! device's zone (a shell tells it with the question).
 
 use std::fmt;
+use std::time::Duration;
 
 use uuid::Uuid;
 use zeroize::Zeroize;
@@ -30,6 +31,12 @@ pub trait Ids: Send + Sync {
 pub trait Random: Send + Sync {
     /// Fills `bytes` with bytes that nobody can guess.
     fn fill(&self, bytes: &mut [u8]);
+}
+
+/// Waiting, for the one place that has to: before a request is tried again.
+pub trait Pause: Send + Sync {
+    /// Returns when so much time has passed.
+    fn pause(&self, time: Duration);
 }
 
 /// A device's place for secrets: Keychain, Keystore, or what a terminal has.

@@ -4,7 +4,7 @@
 
 use uuid::Uuid;
 
-use super::{Clock, Ids, Random};
+use super::{Clock, Ids, Pause, Random};
 use crate::time::Instant;
 
 /// The device's wall clock.
@@ -38,6 +38,17 @@ impl Random for SystemRandom {
     fn fill(&self, bytes: &mut [u8]) {
         // As with ids: a system without randomness can do nothing that is safe.
         getrandom::fill(bytes).expect("every supported system gives random bytes");
+    }
+}
+
+/// Waits as the operating system does.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct SystemPause;
+
+impl Pause for SystemPause {
+    #[expect(clippy::disallowed_methods, reason = "this adapter is where time passes")]
+    fn pause(&self, time: std::time::Duration) {
+        std::thread::sleep(time);
     }
 }
 

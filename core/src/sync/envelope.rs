@@ -157,7 +157,8 @@ impl SharedIdentity {
 }
 
 impl BlobName {
-    fn write(&self) -> Zeroizing<String> {
+    /// As a record has it.
+    pub(super) fn write(&self) -> Zeroizing<String> {
         let members = [
             ("course", quoted(self.course)),
             ("photo", quoted(self.photo)),

@@ -134,7 +134,8 @@ pub fn rotate(
 pub fn forget(local: &mut dyn Local, delete: bool) -> Result<(), MembershipError> {
     let rows = local.accounts()?;
     let current = rows.iter().find(|row| row.role == Role::Current).ok_or(MembershipError::NoAccount)?;
-    let mut changes: Vec<Change> = rows.iter().filter(|row| row.role == Role::Next).filter_map(left).collect();
+    let mut changes: Vec<Change> =
+        rows.iter().filter(|row| row.role == Role::Next).filter_map(left).collect();
     changes.push(Change::Account(Account { role: Role::Leaving { delete }, ..current.clone() }));
     Ok(local.apply(current.id, changes)?)
 }

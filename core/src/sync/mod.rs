@@ -7,19 +7,30 @@
 mod fault;
 
 mod account;
+pub mod address;
 mod blobs;
+mod calls;
 pub mod code;
 pub mod engine;
 pub mod envelope;
+mod events;
+pub mod here;
+pub mod http;
 pub mod keys;
 pub mod local;
 pub mod membership;
 pub mod parts;
 pub mod plan;
+mod problems;
 mod pull;
 mod push;
+mod rows_account;
+mod rows_blob;
+mod rows_record;
 pub mod seal;
 pub mod server;
+pub mod tls;
+mod tus;
 
 #[cfg(test)]
 mod simulation;

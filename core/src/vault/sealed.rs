@@ -161,6 +161,15 @@ impl CourseVault {
         self.folder.join(photo.to_string()).join(file.name())
     }
 
+    /// A file of a photo as it lies there.
+    pub fn sealed(&self, photo: Uuid, file: PhotoFile) -> Result<Vec<u8>, VaultError> {
+        let path = self.path(photo, file);
+        fs::read(&path).map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => VaultError::Missing { path },
+            _ => error.into(),
+        })
+    }
+
     /// Deletes a photo's files; what is not there is no error.
     pub fn delete(&self, photo: Uuid) -> Result<(), VaultError> {
         match fs::remove_dir_all(self.folder.join(photo.to_string())) {
@@ -230,11 +239,7 @@ impl OpenVault {
 
     /// A file of a photo as it lies there.
     pub fn sealed(&self, photo: Uuid, file: PhotoFile) -> Result<Vec<u8>, VaultError> {
-        let path = self.vault.path(photo, file);
-        fs::read(&path).map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => VaultError::Missing { path },
-            _ => error.into(),
-        })
+        self.vault.sealed(photo, file)
     }
 
     /// Opens a sealed file that lies elsewhere; `path` names it in an error.

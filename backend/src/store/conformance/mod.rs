@@ -2,14 +2,18 @@
 //!
 //! `run` asks nothing of the store but that it is a store: it makes accounts of its own, and may run on one that is in
 //! use. Not for: durability (`tests/kill.rs`), speed.
-#![allow(clippy::unwrap_used, clippy::missing_panics_doc, reason = "tests, kept where other crates reach them")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "tests, kept where other crates reach them"
+)]
 
 use stipple_wire::{AccountId, Bytes, Chain, Fixed, GENESIS, Head, PullResponse, PulledRecord, extend, hash};
 use uuid::Uuid;
 
 use super::{
-    BlobRow, DeviceCursor, NewDevice, NewUpload, Object, Piece, Quota, RecordRow, SheetRow, Store, StoreError,
-    TokenHash,
+    BlobRow, DeviceCursor, NewDevice, NewUpload, Object, Piece, Quota, RecordRow, SheetRow, Store,
+    StoreError, TokenHash,
 };
 use crate::clock::{Moment, new_id};
 

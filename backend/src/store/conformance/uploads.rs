@@ -14,12 +14,7 @@ pub(super) async fn run(store: &dyn Store) {
 }
 
 fn new_upload(bytes: &[u8]) -> NewUpload {
-    NewUpload {
-        id: new_id(),
-        hash: hash(bytes),
-        length: bytes.len() as u64,
-        expires: NOW.plus_seconds(60),
-    }
+    NewUpload { id: new_id(), hash: hash(bytes), length: bytes.len() as u64, expires: NOW.plus_seconds(60) }
 }
 
 pub(super) async fn begun(store: &dyn Store, id: AccountId, bytes: &[u8]) -> NewUpload {

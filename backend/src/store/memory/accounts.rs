@@ -50,7 +50,12 @@ impl Model {
 
     /// As [`crate::store::Store::add_challenge`].
     pub fn add_challenge(
-        &mut self, account: AccountId, nonce: [u8; 32], now: Moment, expires: Moment, most: u32,
+        &mut self,
+        account: AccountId,
+        nonce: [u8; 32],
+        now: Moment,
+        expires: Moment,
+        most: u32,
     ) -> Result<(), StoreError> {
         let nonces = &mut self.account_mut(account)?.nonces;
         nonces.retain(|_, expires| *expires > now);
@@ -104,7 +109,10 @@ impl Model {
 
     /// As [`crate::store::Store::devices`].
     pub fn devices(
-        &self, account: AccountId, after: Option<DeviceCursor>, limit: u32,
+        &self,
+        account: AccountId,
+        after: Option<DeviceCursor>,
+        limit: u32,
     ) -> Result<Vec<DeviceRow>, StoreError> {
         let devices = self.account(account)?.devices.values();
         let mut rows: Vec<_> =

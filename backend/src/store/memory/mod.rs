@@ -104,7 +104,12 @@ impl Store for MemoryStore {
     }
 
     async fn add_challenge(
-        &self, account: AccountId, nonce: [u8; 32], now: Moment, expires: Moment, most: u32,
+        &self,
+        account: AccountId,
+        nonce: [u8; 32],
+        now: Moment,
+        expires: Moment,
+        most: u32,
     ) -> Result<(), StoreError> {
         self.lock().add_challenge(account, nonce, now, expires, most)
     }
@@ -123,7 +128,10 @@ impl Store for MemoryStore {
     }
 
     async fn devices(
-        &self, account: AccountId, after: Option<DeviceCursor>, limit: u32,
+        &self,
+        account: AccountId,
+        after: Option<DeviceCursor>,
+        limit: u32,
     ) -> Result<Vec<DeviceRow>, StoreError> {
         self.lock().devices(account, after, limit)
     }
@@ -135,7 +143,10 @@ impl Store for MemoryStore {
     }
 
     async fn push(
-        &self, account: AccountId, records: Vec<RecordRow>, quota: &Quota,
+        &self,
+        account: AccountId,
+        records: Vec<RecordRow>,
+        quota: &Quota,
     ) -> Result<PushResponse, StoreError> {
         let answer = self.lock().push(account, records, quota)?;
         self.hub.announce(account);
@@ -143,7 +154,12 @@ impl Store for MemoryStore {
     }
 
     async fn pull(
-        &self, account: AccountId, after: u64, chain: Option<Chain>, limit: u32, max_bytes: usize,
+        &self,
+        account: AccountId,
+        after: u64,
+        chain: Option<Chain>,
+        limit: u32,
+        max_bytes: usize,
     ) -> Result<PullResponse, StoreError> {
         self.lock().pull(account, after, chain, limit, max_bytes)
     }
@@ -161,7 +177,11 @@ impl Store for MemoryStore {
     }
 
     async fn begin_upload(
-        &self, account: AccountId, upload: NewUpload, now: Moment, quota: &Quota,
+        &self,
+        account: AccountId,
+        upload: NewUpload,
+        now: Moment,
+        quota: &Quota,
     ) -> Result<UploadRow, StoreError> {
         self.lock().begin_upload(account, upload, now, quota)
     }
@@ -171,7 +191,12 @@ impl Store for MemoryStore {
     }
 
     async fn add_piece(
-        &self, account: AccountId, id: Uuid, piece: Piece, now: Moment, expires: Moment,
+        &self,
+        account: AccountId,
+        id: Uuid,
+        piece: Piece,
+        now: Moment,
+        expires: Moment,
     ) -> Result<(), StoreError> {
         self.lock().add_piece(account, id, piece, now, expires)
     }
@@ -181,7 +206,12 @@ impl Store for MemoryStore {
     }
 
     async fn finish_upload(
-        &self, account: AccountId, id: Uuid, offset: u64, object: Object, now: Moment,
+        &self,
+        account: AccountId,
+        id: Uuid,
+        offset: u64,
+        object: Object,
+        now: Moment,
     ) -> Result<(), StoreError> {
         self.lock().finish_upload(account, id, offset, object, now)
     }
@@ -241,7 +271,10 @@ impl Store for MemoryStore {
     }
 
     async fn blobs(
-        &self, account: AccountId, after: Option<Hash>, limit: u32,
+        &self,
+        account: AccountId,
+        after: Option<Hash>,
+        limit: u32,
     ) -> Result<Vec<BlobRow>, StoreError> {
         self.lock().blobs(account, after, limit)
     }

@@ -38,7 +38,10 @@ impl Account {
 impl Model {
     /// As [`crate::store::Store::push`].
     pub fn push(
-        &mut self, account: AccountId, records: Vec<RecordRow>, quota: &Quota,
+        &mut self,
+        account: AccountId,
+        records: Vec<RecordRow>,
+        quota: &Quota,
     ) -> Result<PushResponse, StoreError> {
         let account = self.account_mut(account)?;
         let mut fresh = std::collections::BTreeMap::new();
@@ -87,7 +90,12 @@ impl Model {
 
     /// As [`crate::store::Store::pull`].
     pub fn pull(
-        &self, account: AccountId, after: u64, chain: Option<Chain>, limit: u32, max_bytes: usize,
+        &self,
+        account: AccountId,
+        after: u64,
+        chain: Option<Chain>,
+        limit: u32,
+        max_bytes: usize,
     ) -> Result<PullResponse, StoreError> {
         let account = self.account(account)?;
         let head = account.head();
@@ -97,7 +105,8 @@ impl Model {
         }
         let mut records = Vec::new();
         let mut bytes = 0;
-        for row in account.records.iter().skip(usize::try_from(after).unwrap_or(usize::MAX)).take(most(limit)) {
+        for row in account.records.iter().skip(usize::try_from(after).unwrap_or(usize::MAX)).take(most(limit))
+        {
             if bytes >= max_bytes {
                 break;
             }

@@ -39,7 +39,11 @@ impl Model {
     /// As [`crate::store::Store::sheets`].
     pub fn list_sheets(&self, after: Option<(String, u32)>, limit: u32) -> Vec<SheetRow> {
         let from = after.map_or(Bound::Unbounded, Bound::Excluded);
-        self.sheets.range((from, Bound::Unbounded)).map(|(_, sheet)| sheet.clone()).take(most(limit)).collect()
+        self.sheets
+            .range((from, Bound::Unbounded))
+            .map(|(_, sheet)| sheet.clone())
+            .take(most(limit))
+            .collect()
     }
 
     fn revisions(&self, id: &str) -> impl Iterator<Item = &SheetRow> {

@@ -15,12 +15,17 @@ use crate::store::{BlobRow, NewUpload, Object, Piece, Quota, StoreError, UploadR
 impl Model {
     /// As [`crate::store::Store::begin_upload`].
     pub fn begin_upload(
-        &mut self, account: AccountId, upload: NewUpload, now: Moment, quota: &Quota,
+        &mut self,
+        account: AccountId,
+        upload: NewUpload,
+        now: Moment,
+        quota: &Quota,
     ) -> Result<UploadRow, StoreError> {
         let account = self.account_mut(account)?;
         let finished = account.blobs.contains_key(&upload.hash);
         if !finished {
-            let open = account.uploads.values().filter(|upload| !upload.row.finished && upload.row.expires > now);
+            let open =
+                account.uploads.values().filter(|upload| !upload.row.finished && upload.row.expires > now);
             if open.count() >= most(quota.uploads) {
                 return Err(StoreError::UploadsFull);
             }
@@ -49,7 +54,12 @@ impl Model {
 
     /// As [`crate::store::Store::add_piece`].
     pub fn add_piece(
-        &mut self, account: AccountId, id: Uuid, piece: Piece, now: Moment, expires: Moment,
+        &mut self,
+        account: AccountId,
+        id: Uuid,
+        piece: Piece,
+        now: Moment,
+        expires: Moment,
     ) -> Result<(), StoreError> {
         self.standing(account, id, piece.offset, now)?;
         let account = self.account_mut(account)?;
@@ -71,7 +81,12 @@ impl Model {
 
     /// As [`crate::store::Store::finish_upload`].
     pub fn finish_upload(
-        &mut self, account: AccountId, id: Uuid, offset: u64, object: Object, now: Moment,
+        &mut self,
+        account: AccountId,
+        id: Uuid,
+        offset: u64,
+        object: Object,
+        now: Moment,
     ) -> Result<(), StoreError> {
         self.standing(account, id, offset, now)?;
         let there = self.account_mut(account)?;
@@ -163,7 +178,10 @@ impl Model {
 
     /// As [`crate::store::Store::blobs`].
     pub fn blobs(
-        &self, account: AccountId, after: Option<Hash>, limit: u32,
+        &self,
+        account: AccountId,
+        after: Option<Hash>,
+        limit: u32,
     ) -> Result<Vec<BlobRow>, StoreError> {
         let from = after.map_or(Bound::Unbounded, Bound::Excluded);
         let blobs = self.account(account)?.blobs.range((from, Bound::Unbounded));

@@ -52,7 +52,9 @@ pub(super) fn usage(conn: &Connection, account: AccountId) -> Result<Usage, Stor
 }
 
 pub(super) fn list(
-    conn: &Connection, after: Option<AccountId>, limit: u32,
+    conn: &Connection,
+    after: Option<AccountId>,
+    limit: u32,
 ) -> Result<Vec<AccountId>, StoreError> {
     let mut found =
         conn.prepare_cached("SELECT id FROM accounts WHERE ?1 IS NULL OR id > ?1 ORDER BY id LIMIT ?2")?;
@@ -61,7 +63,12 @@ pub(super) fn list(
 }
 
 pub(super) fn add_challenge(
-    conn: &Connection, account: AccountId, nonce: [u8; 32], now: Moment, expires: Moment, most: u32,
+    conn: &Connection,
+    account: AccountId,
+    nonce: [u8; 32],
+    now: Moment,
+    expires: Moment,
+    most: u32,
 ) -> Result<(), StoreError> {
     let number = number(conn, account)?;
     conn.prepare_cached("DELETE FROM challenges WHERE account = ?1 AND expires <= ?2")?
@@ -78,7 +85,10 @@ pub(super) fn add_challenge(
 }
 
 pub(super) fn add_device(
-    conn: &Connection, device: &NewDevice, now: Moment, quota: &Quota,
+    conn: &Connection,
+    device: &NewDevice,
+    now: Moment,
+    quota: &Quota,
 ) -> Result<(), StoreError> {
     let number = number(conn, device.account)?;
     let used = conn
@@ -139,7 +149,10 @@ pub(super) fn seen(conn: &Connection, account: AccountId, device: Uuid, day: i64
 }
 
 pub(super) fn devices(
-    conn: &Connection, account: AccountId, after: Option<DeviceCursor>, limit: u32,
+    conn: &Connection,
+    account: AccountId,
+    after: Option<DeviceCursor>,
+    limit: u32,
 ) -> Result<Vec<DeviceRow>, StoreError> {
     let number = number(conn, account)?;
     let mut found = conn.prepare_cached(&format!(

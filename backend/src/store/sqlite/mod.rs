@@ -140,9 +140,16 @@ impl Store for SqliteStore {
     }
 
     async fn add_challenge(
-        &self, account: AccountId, nonce: [u8; 32], now: Moment, expires: Moment, most: u32,
+        &self,
+        account: AccountId,
+        nonce: [u8; 32],
+        now: Moment,
+        expires: Moment,
+        most: u32,
     ) -> Result<(), StoreError> {
-        self.writer.change(move |conn| accounts::add_challenge(conn, account, nonce, now, expires, most)).await
+        self.writer
+            .change(move |conn| accounts::add_challenge(conn, account, nonce, now, expires, most))
+            .await
     }
 
     async fn add_device(&self, device: NewDevice, now: Moment, quota: &Quota) -> Result<(), StoreError> {
@@ -159,7 +166,10 @@ impl Store for SqliteStore {
     }
 
     async fn devices(
-        &self, account: AccountId, after: Option<DeviceCursor>, limit: u32,
+        &self,
+        account: AccountId,
+        after: Option<DeviceCursor>,
+        limit: u32,
     ) -> Result<Vec<DeviceRow>, StoreError> {
         self.readers.read(move |tx| accounts::devices(tx, account, after, limit)).await
     }
@@ -171,7 +181,10 @@ impl Store for SqliteStore {
     }
 
     async fn push(
-        &self, account: AccountId, records: Vec<RecordRow>, quota: &Quota,
+        &self,
+        account: AccountId,
+        records: Vec<RecordRow>,
+        quota: &Quota,
     ) -> Result<PushResponse, StoreError> {
         let quota = *quota;
         let answer = self.writer.change(move |conn| records::push(conn, account, &records, &quota)).await?;
@@ -180,7 +193,12 @@ impl Store for SqliteStore {
     }
 
     async fn pull(
-        &self, account: AccountId, after: u64, chain: Option<Chain>, limit: u32, max_bytes: usize,
+        &self,
+        account: AccountId,
+        after: u64,
+        chain: Option<Chain>,
+        limit: u32,
+        max_bytes: usize,
     ) -> Result<PullResponse, StoreError> {
         self.readers.read(move |tx| records::pull(tx, account, after, chain, limit, max_bytes)).await
     }
@@ -198,7 +216,11 @@ impl Store for SqliteStore {
     }
 
     async fn begin_upload(
-        &self, account: AccountId, upload: NewUpload, now: Moment, quota: &Quota,
+        &self,
+        account: AccountId,
+        upload: NewUpload,
+        now: Moment,
+        quota: &Quota,
     ) -> Result<UploadRow, StoreError> {
         let quota = *quota;
         self.writer.change(move |conn| uploads::begin(conn, account, upload, now, &quota)).await
@@ -209,7 +231,12 @@ impl Store for SqliteStore {
     }
 
     async fn add_piece(
-        &self, account: AccountId, id: Uuid, piece: Piece, now: Moment, expires: Moment,
+        &self,
+        account: AccountId,
+        id: Uuid,
+        piece: Piece,
+        now: Moment,
+        expires: Moment,
     ) -> Result<(), StoreError> {
         self.writer.change(move |conn| uploads::add_piece(conn, account, id, &piece, now, expires)).await
     }
@@ -219,7 +246,12 @@ impl Store for SqliteStore {
     }
 
     async fn finish_upload(
-        &self, account: AccountId, id: Uuid, offset: u64, object: Object, now: Moment,
+        &self,
+        account: AccountId,
+        id: Uuid,
+        offset: u64,
+        object: Object,
+        now: Moment,
     ) -> Result<(), StoreError> {
         self.writer.change(move |conn| uploads::finish(conn, account, id, offset, &object, now)).await
     }
@@ -281,7 +313,10 @@ impl Store for SqliteStore {
     }
 
     async fn blobs(
-        &self, account: AccountId, after: Option<Hash>, limit: u32,
+        &self,
+        account: AccountId,
+        after: Option<Hash>,
+        limit: u32,
     ) -> Result<Vec<BlobRow>, StoreError> {
         self.readers.read(move |tx| uploads::blobs(tx, account, after, limit)).await
     }
@@ -294,9 +329,11 @@ impl Store for SqliteStore {
         self.readers
             .read(|tx| {
                 let mut found = tx.prepare("PRAGMA integrity_check")?;
-                let mut faults: Vec<String> = found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+                let mut faults: Vec<String> =
+                    found.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
                 faults.retain(|line| line != "ok");
-                let mut found = tx.prepare("SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1")?;
+                let mut found =
+                    tx.prepare("SELECT \"table\", count(*) FROM pragma_foreign_key_check GROUP BY 1")?;
                 let orphans = found.query_map([], |row| {
                     let (table, rows): (String, i64) = (row.get(0)?, row.get(1)?);
                     Ok(format!("{table}: {rows} rows belong to nothing"))
@@ -311,6 +348,7 @@ impl Store for SqliteStore {
         // Pages are overwritten when rows go (`secure_delete`); the log has what they were before.
         let path = self.path.clone();
         let emptied = tokio::task::spawn_blocking(move || schema::empty_log(&path)).await;
-        Ok(emptied.map_err(|_| StoreError::Broken { reason: "emptying the log was given up".to_owned() })??)
+        Ok(emptied
+            .map_err(|_| StoreError::Broken { reason: "emptying the log was given up".to_owned() })??)
     }
 }

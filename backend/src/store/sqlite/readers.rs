@@ -25,15 +25,16 @@ impl Readers {
 
     /// Reads, in one transaction, on a thread where waiting for a disk is allowed.
     pub(super) async fn read<T: Send + 'static>(
-        &self, work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let stopping = |_| StoreError::Unavailable { reason: "the store is closing".to_owned() };
         let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(stopping)?;
         let free = Arc::clone(&self.free);
         let answer = tokio::task::spawn_blocking(move || {
             let taken = free.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let mut conn =
-                taken.ok_or_else(|| StoreError::Unavailable { reason: "no connection is free".to_owned() })?;
+            let mut conn = taken
+                .ok_or_else(|| StoreError::Unavailable { reason: "no connection is free".to_owned() })?;
             let result = conn.transaction().map_err(StoreError::from).and_then(|tx| work(&tx));
             free.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
             drop(permit);

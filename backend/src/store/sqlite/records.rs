@@ -6,7 +6,8 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use stipple_wire::{
-    AccountId, Bytes, Chain, GENESIS, Hash, Head, PullResponse, PulledRecord, PushResponse, StoredRecord, extend,
+    AccountId, Bytes, Chain, GENESIS, Hash, Head, PullResponse, PulledRecord, PushResponse, StoredRecord,
+    extend,
 };
 use uuid::Uuid;
 
@@ -34,7 +35,10 @@ pub(super) fn head(conn: &Connection, account: AccountId) -> Result<Head, StoreE
 }
 
 pub(super) fn push(
-    conn: &Connection, account: AccountId, records: &[RecordRow], quota: &Quota,
+    conn: &Connection,
+    account: AccountId,
+    records: &[RecordRow],
+    quota: &Quota,
 ) -> Result<PushResponse, StoreError> {
     let log = log(conn, account)?;
     let mut head = log.head;
@@ -106,7 +110,12 @@ fn append(conn: &Connection, number: Number, records: &[(Head, &RecordRow)]) -> 
 }
 
 pub(super) fn pull(
-    conn: &Connection, account: AccountId, after: u64, chain: Option<Chain>, limit: u32, max_bytes: usize,
+    conn: &Connection,
+    account: AccountId,
+    after: u64,
+    chain: Option<Chain>,
+    limit: u32,
+    max_bytes: usize,
 ) -> Result<PullResponse, StoreError> {
     let Log { number, head, .. } = log(conn, account)?;
     let unknown = StoreError::ChainUnknown { head };
@@ -153,9 +162,8 @@ pub(super) fn erase(conn: &Connection, account: AccountId, id: Uuid) -> Result<(
     let mut found = conn.prepare_cached(
         "SELECT seq, coalesce(length(ciphertext), 0) FROM records WHERE account = ?1 AND id = ?2",
     )?;
-    let row = found.query_row(params![number, id.as_bytes()], |row| {
-        Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
-    });
+    let row = found
+        .query_row(params![number, id.as_bytes()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?)));
     let (seq, bytes) = row.optional()?.ok_or(StoreError::RecordUnknown)?;
     conn.prepare_cached(
         "UPDATE records SET ciphertext = NULL WHERE account = ?1 AND seq = ?2 AND ciphertext IS NOT NULL",
@@ -167,7 +175,10 @@ pub(super) fn erase(conn: &Connection, account: AccountId, id: Uuid) -> Result<(
 }
 
 pub(super) fn audit(
-    conn: &Connection, account: AccountId, after: u64, limit: u32,
+    conn: &Connection,
+    account: AccountId,
+    after: u64,
+    limit: u32,
 ) -> Result<Vec<AuditRow>, StoreError> {
     let number = number(conn, account)?;
     let mut found = conn.prepare_cached(

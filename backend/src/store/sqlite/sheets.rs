@@ -53,7 +53,9 @@ fn find(conn: &Connection, id: &str, revision: Option<u32>) -> rusqlite::Result<
 }
 
 pub(super) fn list(
-    conn: &Connection, after: Option<(String, u32)>, limit: u32,
+    conn: &Connection,
+    after: Option<(String, u32)>,
+    limit: u32,
 ) -> Result<Vec<SheetRow>, StoreError> {
     let mut found = conn.prepare_cached(&format!(
         "SELECT {SHEET} FROM sheets WHERE ?1 IS NULL OR (id, revision) > (?1, ?2) \

@@ -12,13 +12,19 @@ use crate::clock::Moment;
 use crate::store::{BlobRow, NewUpload, Object, Piece, Quota, StoreError, UploadRow};
 
 pub(super) fn begin(
-    conn: &Connection, account: AccountId, upload: NewUpload, now: Moment, quota: &Quota,
+    conn: &Connection,
+    account: AccountId,
+    upload: NewUpload,
+    now: Moment,
+    quota: &Quota,
 ) -> Result<UploadRow, StoreError> {
     let number = number(conn, account)?;
     let finished = find_blob(conn, number, upload.hash)?.is_some();
     if !finished {
         let open: u32 = conn
-            .prepare_cached("SELECT count(*) FROM uploads WHERE account = ?1 AND NOT finished AND expires > ?2")?
+            .prepare_cached(
+                "SELECT count(*) FROM uploads WHERE account = ?1 AND NOT finished AND expires > ?2",
+            )?
             .query_row(params![number, now.0], |row| row.get(0))?;
         if open >= quota.uploads {
             return Err(StoreError::UploadsFull);
@@ -86,7 +92,11 @@ fn alive(conn: &Connection, number: Number, id: Uuid, now: Moment) -> Result<Upl
 
 /// An upload that is open and stands at that place.
 fn standing(
-    conn: &Connection, number: Number, id: Uuid, offset: u64, now: Moment,
+    conn: &Connection,
+    number: Number,
+    id: Uuid,
+    offset: u64,
+    now: Moment,
 ) -> Result<UploadRow, StoreError> {
     let row = alive(conn, number, id, now)?;
     if row.finished || row.offset != offset {
@@ -96,13 +106,21 @@ fn standing(
 }
 
 pub(super) fn upload(
-    conn: &Connection, account: AccountId, id: Uuid, now: Moment,
+    conn: &Connection,
+    account: AccountId,
+    id: Uuid,
+    now: Moment,
 ) -> Result<UploadRow, StoreError> {
     alive(conn, number(conn, account)?, id, now)
 }
 
 pub(super) fn add_piece(
-    conn: &Connection, account: AccountId, id: Uuid, piece: &Piece, now: Moment, expires: Moment,
+    conn: &Connection,
+    account: AccountId,
+    id: Uuid,
+    piece: &Piece,
+    now: Moment,
+    expires: Moment,
 ) -> Result<(), StoreError> {
     let number = number(conn, account)?;
     standing(conn, number, id, piece.offset, now)?;
@@ -115,7 +133,13 @@ pub(super) fn add_piece(
     conn.prepare_cached(
         "INSERT INTO pieces (account, upload, offset, length, object) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
-    .execute(params![number, id.as_bytes(), signed(piece.offset), signed(piece.length), piece.object.0])?;
+    .execute(params![
+        number,
+        id.as_bytes(),
+        signed(piece.offset),
+        signed(piece.length),
+        piece.object.0
+    ])?;
     conn.prepare_cached("UPDATE uploads SET offset = ?3, expires = ?4 WHERE account = ?1 AND id = ?2")?
         .execute(params![number, id.as_bytes(), signed(piece.offset + piece.length), expires.0])?;
     Ok(())
@@ -134,7 +158,12 @@ pub(super) fn pieces(conn: &Connection, account: AccountId, id: Uuid) -> Result<
 }
 
 pub(super) fn finish(
-    conn: &Connection, account: AccountId, id: Uuid, offset: u64, object: &Object, now: Moment,
+    conn: &Connection,
+    account: AccountId,
+    id: Uuid,
+    offset: u64,
+    object: &Object,
+    now: Moment,
 ) -> Result<(), StoreError> {
     let number = number(conn, account)?;
     let row = standing(conn, number, id, offset, now)?;
@@ -214,7 +243,10 @@ pub(super) fn blob(conn: &Connection, account: AccountId, hash: Hash) -> Result<
 }
 
 pub(super) fn blobs(
-    conn: &Connection, account: AccountId, after: Option<Hash>, limit: u32,
+    conn: &Connection,
+    account: AccountId,
+    after: Option<Hash>,
+    limit: u32,
 ) -> Result<Vec<BlobRow>, StoreError> {
     let number = number(conn, account)?;
     let mut found = conn.prepare_cached(

@@ -42,7 +42,8 @@ impl Writer {
 
     /// Makes a change, and waits until it is on the disk. Refused, it leaves nothing behind.
     pub(super) async fn change<T: Send + 'static>(
-        &self, work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         let (sender, answer) = oneshot::channel();
         let change: Change = Box::new(move |conn| {
@@ -133,7 +134,9 @@ impl Log {
 
 /// Runs the first change and those that wait behind it, and commits.
 fn transaction(
-    conn: &Connection, first: Change, waiting: &mut mpsc::Receiver<Change>,
+    conn: &Connection,
+    first: Change,
+    waiting: &mut mpsc::Receiver<Change>,
 ) -> (Vec<Reply>, rusqlite::Result<()>) {
     let mut replies = Vec::new();
     if let Err(error) = execute(conn, "BEGIN IMMEDIATE") {

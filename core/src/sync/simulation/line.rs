@@ -11,13 +11,13 @@ use uuid::Uuid;
 use super::chance::Chance;
 use super::model::Model;
 use super::phone::Phone;
+use crate::diary::Entry;
 use crate::sync::envelope::{BlobFile, BlobName, Item};
 use crate::sync::keys::{AccountId, DeviceToken};
 use crate::sync::local::{Account, Admits, Change, Dropped, Local, LocalError, Photo, Record, Tally};
 use crate::sync::server::{
     Admission, Admitted, Outgoing, Page, Piece, Pushed, RemoteDevice, Server, ServerError, UploadId,
 };
-use crate::diary::Entry;
 
 /// The server, and everything on its way there.
 pub struct Wire {
@@ -272,12 +272,7 @@ impl Server for Line<'_> {
         self.ask("drop", None, |model| model.drop_blob(token, hash))
     }
 
-    fn head_moved(
-        &self,
-        _: &DeviceToken,
-        known: Head,
-        _: &dyn Fn() -> bool,
-    ) -> Result<Head, ServerError> {
+    fn head_moved(&self, _: &DeviceToken, known: Head, _: &dyn Fn() -> bool) -> Result<Head, ServerError> {
         Ok(known)
     }
 }

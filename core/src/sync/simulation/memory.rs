@@ -16,8 +16,8 @@ use crate::ports::fixed::CountingIds;
 use crate::sync::envelope::{BlobFile, BlobName, Item, Others, SharedIdentity};
 use crate::sync::keys::AccountId;
 use crate::sync::local::{
-    Account, Admits, BlobRow, BlobStanding, Change, Dropped, Held, Holds, Local, LocalError, Photo, Record, Role,
-    Tally, Why, identity_print,
+    Account, Admits, BlobRow, BlobStanding, Change, Dropped, Held, Holds, Local, LocalError, Photo, Record,
+    Role, Tally, Why, identity_print,
 };
 use crate::sync::server::Outgoing;
 use crate::time::Instant;
@@ -237,9 +237,10 @@ impl Memory {
     }
 
     fn stays(&self, account: AccountId, record: &Record) -> bool {
-        let current = self.accounts.values().find(|kept| {
-            kept.row.as_ref().is_some_and(|row| row.role == Role::Current && row.id != account)
-        });
+        let current = self
+            .accounts
+            .values()
+            .find(|kept| kept.row.as_ref().is_some_and(|row| row.role == Role::Current && row.id != account));
         let carried = current.is_some_and(|current| current.records.contains_key(&record.id));
         record.seq.is_some() && record.ciphertext.is_some() && !carried
     }
@@ -330,11 +331,17 @@ impl Local for Memory {
             let photo = photo_of(entry).filter(|_| entry.kind == "photo.added")?;
             let course = entry.body.get("course")?.as_str()?.parse().ok()?;
             let taken = Instant::parse(entry.body.get("taken")?.as_str()?).ok()?;
-            let held = self.files.get(&photo).map(|_| Held {
-                file: BlobFile::Original,
-                blob: own.get(&photo).map(|row| (*row).clone()),
-            });
-            Some(Photo { course, photo, taken, held, listed: listed.get(&photo).cloned().unwrap_or_default() })
+            let held = self
+                .files
+                .get(&photo)
+                .map(|_| Held { file: BlobFile::Original, blob: own.get(&photo).map(|row| (*row).clone()) });
+            Some(Photo {
+                course,
+                photo,
+                taken,
+                held,
+                listed: listed.get(&photo).cloned().unwrap_or_default(),
+            })
         };
         Ok(self.entries.values().filter_map(photo).collect::<Vec<_>>()).map(|mut photos| {
             photos.sort_by_key(|photo| photo.photo);
@@ -343,7 +350,9 @@ impl Local for Memory {
     }
 
     fn dropped(&self, account: AccountId) -> Result<Vec<Dropped>, LocalError> {
-        let Some(kept) = self.kept(account).filter(|_| !self.erased.is_empty()) else { return Ok(Vec::new()) };
+        let Some(kept) = self.kept(account).filter(|_| !self.erased.is_empty()) else {
+            return Ok(Vec::new());
+        };
         let mut gone: BTreeMap<[u8; 32], Vec<Uuid>> = BTreeMap::new();
         for record in kept.rows() {
             if let Holds::Blob(name) = &record.holds
@@ -370,7 +379,8 @@ impl Local for Memory {
 
     fn keep_file(&mut self, blob: &BlobName, bytes: &[u8]) -> Result<bool, LocalError> {
         let mine = self.identities.iter().filter(|identity| identity.course == blob.course);
-        let opens = mine.map(|identity| identity_print(&identity.secret)).any(|print| bytes.starts_with(&print.0));
+        let opens =
+            mine.map(|identity| identity_print(&identity.secret)).any(|print| bytes.starts_with(&print.0));
         if opens && !self.erased.contains(&blob.photo) {
             self.files.entry(blob.photo).or_insert_with(|| (blob.course, bytes.to_vec()));
         }
@@ -391,9 +401,10 @@ impl Memory {
             Change::Entry(entry) => return self.keep(&entry),
             Change::Identity(identity) => {
                 let same = |one: &SharedIdentity| one.course == identity.course;
-                let known = self.identities.iter().any(|one| {
-                    same(one) && (self.overlooks || one.secret == identity.secret)
-                });
+                let known = self
+                    .identities
+                    .iter()
+                    .any(|one| same(one) && (self.overlooks || one.secret == identity.secret));
                 if !known {
                     self.identities.push(identity);
                 }
@@ -439,7 +450,9 @@ impl Memory {
                 let named: BTreeSet<[u8; 32]> = kept
                     .rows()
                     .filter(|record| record.seq.is_some())
-                    .filter_map(|record| if let Holds::Blob(name) = &record.holds { Some(name.hash.0) } else { None })
+                    .filter_map(
+                        |record| if let Holds::Blob(name) = &record.holds { Some(name.hash.0) } else { None },
+                    )
                     .collect();
                 for row in kept.blobs.values_mut() {
                     if row.standing == BlobStanding::Checked && !named.contains(&row.name.hash.0) {
@@ -448,7 +461,9 @@ impl Memory {
                 }
             }
             Change::Blob(row) => {
-                kept.blobs.retain(|_, other| other.name.photo != row.name.photo || other.name.file != row.name.file);
+                kept.blobs.retain(|_, other| {
+                    other.name.photo != row.name.photo || other.name.file != row.name.file
+                });
                 kept.blobs.insert(row.name.hash.0, row);
             }
             Change::NoBlob(hash) => {
@@ -527,7 +542,8 @@ impl Phone for Memory {
     }
 
     fn export(&self) -> Vec<u8> {
-        let mut entries: Vec<(Place, &Entry)> = self.entries.values().map(|entry| (entry.place(), entry)).collect();
+        let mut entries: Vec<(Place, &Entry)> =
+            self.entries.values().map(|entry| (entry.place(), entry)).collect();
         entries.sort_by_key(|(place, _)| *place);
         entries.into_iter().flat_map(|(_, entry)| entry.canonical().into_bytes()).collect()
     }

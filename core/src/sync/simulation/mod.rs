@@ -49,7 +49,8 @@ fn run_all(first: u64, seeds: u64) -> (u64, Option<(u64, String)>) {
         let part = |core: u64| {
             scope.spawn(move || {
                 let mine = (first..first + seeds).filter(|seed| seed % cores == core);
-                mine.filter_map(|seed| run(seed, None, memory).err().map(|error| (seed, error))).collect::<Vec<_>>()
+                mine.filter_map(|seed| run(seed, None, memory).err().map(|error| (seed, error)))
+                    .collect::<Vec<_>>()
             })
         };
         let parts: Vec<_> = (0..cores).map(part).collect();
@@ -63,7 +64,10 @@ fn whatever_goes_wrong_nothing_is_lost_and_all_are_alike() {
     let seeds = number("STIPPLE_SEEDS", 20_000);
     let (fails, first) = run_all(number("STIPPLE_FIRST_SEED", 0), seeds);
     println!("{seeds} seeds, {fails} fail");
-    assert_eq!(first, None, "{fails} of {seeds} seeds fail; run one with STIPPLE_FIRST_SEED and STIPPLE_SEEDS=1");
+    assert_eq!(
+        first, None,
+        "{fails} of {seeds} seeds fail; run one with STIPPLE_FIRST_SEED and STIPPLE_SEEDS=1"
+    );
 }
 
 #[test]

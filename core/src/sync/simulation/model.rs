@@ -64,7 +64,12 @@ impl Log {
         let hash = stipple_wire::hash(ciphertext);
         let head = extend(self.head(), id, &hash);
         self.places.insert(id, self.records.len());
-        self.records.push(Stored { id, hash, chain: head.chain, ciphertext: Some(Arc::new(ciphertext.to_vec())) });
+        self.records.push(Stored {
+            id,
+            hash,
+            chain: head.chain,
+            ciphertext: Some(Arc::new(ciphertext.to_vec())),
+        });
         self.head = Some(head);
         head.seq
     }

@@ -136,7 +136,8 @@ impl World {
 
     fn write(&mut self, who: usize, entries: Vec<(&str, Value)>) {
         let owner = &mut self.owners[who];
-        owner.now = owner.now.plus_micros(1 + i64::try_from(self.chance.below(3_600_000_000)).unwrap_or_default());
+        owner.now =
+            owner.now.plus_micros(1 + i64::try_from(self.chance.below(3_600_000_000)).unwrap_or_default());
         owner.phone.set_clock(owner.now);
         let new = |(kind, body): (&str, Value)| NewEntry {
             kind: kind.to_owned(),
@@ -150,11 +151,18 @@ impl World {
         let course = COURSE.to_string();
         let id = Uuid::from_u64_pair(0x0bde, self.chance.below(6)).to_string();
         let number = self.chance.next();
-        let at = Instant::from_micros(1_764_000_000_000_000).plus_hours(i64::try_from(number % 999).unwrap_or(0));
+        let at =
+            Instant::from_micros(1_764_000_000_000_000).plus_hours(i64::try_from(number % 999).unwrap_or(0));
         let at = at.to_string();
         let entry = match self.chance.below(12) {
-            0..5 => ("note.written", json!({ "course": course, "note": id, "at": at, "text": format!("{number}") })),
-            5 => ("note.written", json!({ "course": course, "note": id, "at": at, "text": "long ".repeat(600) })),
+            0..5 => (
+                "note.written",
+                json!({ "course": course, "note": id, "at": at, "text": format!("{number}") }),
+            ),
+            5 => (
+                "note.written",
+                json!({ "course": course, "note": id, "at": at, "text": "long ".repeat(600) }),
+            ),
             6 => ("session.done", json!({ "course": course, "session": id, "ended": at })),
             7 => ("skin.reported", json!({ "course": course, "report": id, "at": at, "seen": ["scabs"] })),
             8 => ("settings.set", json!({ "discreet": number.is_multiple_of(2) })),
@@ -166,7 +174,10 @@ impl World {
             10 => {
                 let photos: Vec<Uuid> = self.photos.iter().copied().collect();
                 let Some(photo) = self.chance.pick(&photos) else { return };
-                ("photo.changed", json!({ "course": course, "photo": photo.to_string(), "note": format!("{number}") }))
+                (
+                    "photo.changed",
+                    json!({ "course": course, "photo": photo.to_string(), "note": format!("{number}") }),
+                )
             }
             _ => ("later.word", json!({ "x": number })),
         };
@@ -328,7 +339,9 @@ impl World {
         }
         let Some(account) = current(&**phone) else { return };
         for (id, (_, read)) in &mut self.wishes {
-            *read |= phone.record(account.id, *id).is_ok_and(|record| record.is_some_and(|record| record.seq.is_some()));
+            *read |= phone
+                .record(account.id, *id)
+                .is_ok_and(|record| record.is_some_and(|record| record.seq.is_some()));
         }
     }
 
@@ -344,7 +357,8 @@ impl World {
         }
         // Codes that are being changed are changed first.
         self.rounds(3)?;
-        let in_account = |owner: &Owner| current(&*owner.phone).is_some_and(|row| row.standing == Standing::Active);
+        let in_account =
+            |owner: &Owner| current(&*owner.phone).is_some_and(|row| row.standing == Standing::Active);
         let leader = self.owners.iter().position(in_account);
         let leader = leader.unwrap_or_else(|| {
             self.create(0);
