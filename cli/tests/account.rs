@@ -41,9 +41,10 @@ fn the_code_alone_goes_to_standard_output_and_what_to_know_of_it_beside() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
-        let accounts = desk.path("data/keys/account");
-        let account = std::fs::read_dir(&accounts).unwrap().next().unwrap().unwrap().path();
-        let secret = std::fs::metadata(account.join("secret")).unwrap();
+        let kept = std::fs::read_dir(desk.path("data/keys")).unwrap().map(|entry| entry.unwrap());
+        let secrets: Vec<_> = kept.filter(|entry| entry.file_name().to_string_lossy().contains("secret")).collect();
+        assert_eq!(secrets.len(), 1);
+        let secret = secrets[0].metadata().unwrap();
         assert_eq!(secret.permissions().mode() & 0o777, 0o600);
     }
     refused(&desk.run(DAY_4, &["account", "create", "--server", NOBODY]), 2, "Leave it first");

@@ -6,7 +6,7 @@
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
 
 use serde_json::json;
-use stipple_core::companion::{AccountDesk, RecoveryCodeView};
+use stipple_core::companion::{AccountDesk, AccountError, CompanionError, RecoveryCodeView};
 use zeroize::Zeroizing;
 
 use super::signed::write_qr;
@@ -115,6 +115,8 @@ fn devices(context: &Context) -> Outcome {
     let server = desk.server(&keys).map_err(context::refused_at(&desk))?;
     let devices = match desk.devices(&keys, &context.server_at(&server)?) {
         Ok(view) => view.devices,
+        // Not reached now, or not yet: the same to whoever asks.
+        Err(CompanionError::Account(AccountError::NotYet)) => return offline(context, &desk),
         Err(error) if error.is_offline() => return offline(context, &desk),
         Err(error) => return Err(context::refused_at(&desk)(error)),
     };

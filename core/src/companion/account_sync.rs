@@ -79,7 +79,7 @@ impl AccountDesk {
         network: Network,
         watch: &Watch,
     ) -> Result<SyncView, CompanionError> {
-        let mut here = self.here(keys);
+        let mut here = self.here(keys)?;
         let clock = FixedClock::new(self.now);
         let ports = Ports { keys, clock: &clock, ids: &*self.ids, random: &SystemRandom };
         let outcome = Engine::new(&mut here, server, ports, network, watch).run()?;
