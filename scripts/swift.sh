@@ -62,9 +62,10 @@ install() {
     : >"$log"
     if ! command -v debootstrap >/dev/null 2>&1; then
         command -v apt-get >/dev/null 2>&1 || die "$what after installing debootstrap and Debian's archive keys, so that Debian's can be used"
-        step "update the package lists" apt-get update -qq
+        # Somebody else may be installing at the same moment.
+        step "update the package lists" apt-get -o DPkg::Lock::Timeout=300 update -qq
         step "install debootstrap" env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -y -qq --no-install-recommends debootstrap debian-archive-keyring
+            apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends debootstrap debian-archive-keyring
     fi
     # What an interrupted run left behind is of no use.
     step "remove a half-made folder" rm -rf --one-file-system "$made"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that has to pass: unit, property and contract tests, journeys, the differential test against the oracle,
-# foreign parsers, the bindings in three languages. Installs what it needs where it may; says what is missing, and fails,
+# foreign parsers and clients, the bindings in three languages. Installs what it needs where it may; says what is missing, and fails,
 # where it may not.
 # Not for: formatting and lints (`.ci/run`), or speed (`docs/benchmarks.md`).
 set -euo pipefail
@@ -37,7 +37,15 @@ need venv python3-venv
 $quick || need javac default-jdk-headless
 $quick || need mvn maven
 $quick || need age age
+$quick || need node nodejs
+$quick || need npm npm
+$quick || need curl curl
+# The server's stores for many machines: PostgreSQL and an S3 server, started beside the tests that want them.
+$quick || scripts/services.sh --install
+services=()
+$quick || services=(scripts/services.sh)
 $quick || need minisign minisign
+$quick || need strace strace
 
 passed=0 failed=0
 log=$(mktemp)
@@ -56,7 +64,7 @@ count() {
 }
 
 # The core with UniFFI switched off, and what stands on it; then the bindings, for which it is on.
-count "cargo test" cargo test --workspace --exclude stipple-bindings --exclude stipple-uniffi-bindgen --locked --no-fail-fast
+count "cargo test" "${services[@]}" cargo test --workspace --exclude stipple-bindings --exclude stipple-uniffi-bindgen --locked --no-fail-fast
 count "cargo test of the bindings" cargo test -p stipple-bindings --locked --no-fail-fast
 
 if ! $quick; then
@@ -76,12 +84,23 @@ if ! $quick; then
     python3 -m venv "$work/venv"
     "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/foreign/requirements.txt
     count "foreign parsers read the calendar" "$work/venv/bin/python" tests/foreign/check_ics.py --program "$program"
+    count "other libraries derive the same keys" "$work/venv/bin/python" tests/foreign/check_sync_vectors.py core/tests/vectors/sync-v1.json
+    count "the server keeps what it acknowledged" scripts/kill.sh 20
     count "the plain age tool opens photos" tests/foreign/check_age.sh "$program"
+    say "building the server, and installing its foreign clients"
+    # The profile that its tests were just built with.
+    cargo build --profile test --locked -p stipple-backend -p stipple-load
+    "$work/venv/bin/pip" install --quiet --disable-pip-version-check -r tests/foreign/backend-requirements.txt
+    server=(target/debug/stipple-backend target/debug/stipple-load "$work/venv")
+    count "other people's tus clients upload, are cut off and resume" tests/foreign/check_tus.sh "${server[@]}"
+    count "schemathesis finds nothing" tests/foreign/check_openapi.sh "${server[@]}"
+    count "the server's data moves, and is restored" scripts/services.sh tests/foreign/check_move.sh "${server[@]:0:2}"
     count "the plain minisign tool and ours agree" tests/foreign/check_minisign.sh "$program"
-    count "two devices and a studio at a terminal" tests/terminal/second_device.sh "$program" "$backend"
+    count "two devices and a studio at a terminal" tests/terminal/second_device.sh "$program" target/debug/stipple-backend
     count "bindings in Python" tests/bindings/run.sh python
     count "bindings in Kotlin" tests/bindings/run.sh kotlin
     count "bindings in Swift" tests/bindings/run.sh swift
+    count "the iOS shell" ios/test.sh
 fi
 
 say "summary"

@@ -9,12 +9,16 @@ use serde::Deserialize;
 
 use crate::store::Quota;
 
+mod stores;
+
+pub use stores::{Postgres, S3, Secret};
+
 /// What environment variables begin with: `STIPPLE_LISTEN`, `STIPPLE_LIMITS_RECORDS`.
 const PREFIX: &str = "STIPPLE_";
 /// The file's own variable, which is no setting.
 pub const FILE_VARIABLE: &str = "STIPPLE_CONFIG";
 /// The tables of the file.
-const TABLES: [&str; 3] = ["limits", "rates", "times"];
+const TABLES: [&str; 5] = ["limits", "postgres", "rates", "s3", "times"];
 
 /// Who may make an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
@@ -60,6 +64,10 @@ pub struct Config {
     pub behind_proxy: bool,
     /// Lines of log as JSON.
     pub log_json: bool,
+    /// Rows in PostgreSQL, and not in the folder.
+    pub postgres: Option<Postgres>,
+    /// Blobs on S3, and not in the folder.
+    pub s3: Option<S3>,
     /// How much.
     pub limits: Limits,
     /// How often.
@@ -127,6 +135,8 @@ impl Default for Config {
             publishing: Publishing::default(),
             behind_proxy: false,
             log_json: false,
+            postgres: None,
+            s3: None,
             limits: Limits::default(),
             rates: Rates::default(),
             times: Times::default(),

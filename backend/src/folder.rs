@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::blobs::{BlobError, Blobs};
+use crate::config::Config;
+use crate::s3;
 use crate::store::sqlite::{OpenError, Sync};
-use crate::store::{SqliteStore, Store};
+use crate::store::{PostgresStore, SqliteStore, Store, StoreError};
 
 /// Why a folder cannot be served from.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +38,9 @@ pub enum FolderError {
     /// The database would not open.
     #[error(transparent)]
     Database(#[from] OpenError),
+    /// PostgreSQL would not.
+    #[error(transparent)]
+    Postgres(#[from] StoreError),
     /// The blobs would not.
     #[error(transparent)]
     Blobs(#[from] BlobError),
@@ -79,6 +84,41 @@ impl Stores {
         // The files' own places in the folder.
         File::open(folder).and_then(|folder| folder.sync_all()).map_err(unusable)?;
         Ok(Self { store, blobs: files, _lock: Some(lock) })
+    }
+
+    /// For serving, as is configured: rows in the folder or in PostgreSQL, blobs in the folder or on S3.
+    pub async fn configured(config: &Config, sync: Sync) -> Result<Self, FolderError> {
+        if config.postgres.is_none() {
+            let stores = Self::serve(&config.folder, sync)?;
+            return stores.with_blobs_of(config);
+        }
+        Self::elsewhere(config).await
+    }
+
+    /// For looking at, as is configured, beside servers that may be running.
+    pub async fn look_at_configured(config: &Config) -> Result<Self, FolderError> {
+        if config.postgres.is_none() {
+            return Self::look(&config.folder)?.with_blobs_of(config);
+        }
+        Self::elsewhere(config).await
+    }
+
+    /// Rows in PostgreSQL. Nothing is locked or tidied: other servers may be at work.
+    async fn elsewhere(config: &Config) -> Result<Self, FolderError> {
+        let Some(postgres) = &config.postgres else { return Self::look(&config.folder) };
+        let store = Arc::new(PostgresStore::open(&postgres.options()).await?);
+        let blobs = match &config.s3 {
+            Some(bucket) => s3::open(bucket)?,
+            None => Blobs::files(&blobs(&config.folder))?,
+        };
+        Ok(Self { store, blobs, _lock: None })
+    }
+
+    fn with_blobs_of(mut self, config: &Config) -> Result<Self, FolderError> {
+        if let Some(bucket) = &config.s3 {
+            self.blobs = s3::open(bucket)?;
+        }
+        Ok(self)
     }
 
     /// For looking at, beside a server that may be running.

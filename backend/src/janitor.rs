@@ -16,7 +16,7 @@ const AT_A_TIME: u32 = 500;
 /// Seconds after which an object that no row knows is nobody's: longer than any upload's request takes.
 const STRAY_SECONDS: i64 = 12 * 3600;
 /// How often it looks for what is over.
-const ROUND: Duration = Duration::from_secs(15 * 60);
+const ROUND: Duration = Duration::from_mins(15);
 /// How many rounds until it looks for strays: 6 hours.
 const STRAY_ROUNDS: u32 = 24;
 

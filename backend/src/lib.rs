@@ -12,6 +12,8 @@ pub mod config;
 pub mod folder;
 pub mod http;
 pub mod janitor;
+pub mod moving;
+pub mod s3;
 pub mod serve;
 pub mod store;
 pub mod telemetry;

@@ -2,6 +2,7 @@
 //!
 //! Not for: anything but reading a command line and saying how it ended.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,14 +11,14 @@ use stipple_backend::check::Report;
 use stipple_backend::config::{Config, FILE_VARIABLE};
 use stipple_backend::folder::Stores;
 use stipple_backend::store::sqlite::Sync;
-use stipple_backend::{backup, check, http, serve, telemetry};
+use stipple_backend::{backup, check, http, moving, serve, telemetry};
 
 /// Carries ciphertext between a client's devices, and studios' signed sheets.
 #[derive(Parser)]
 #[command(version, about)]
 struct Arguments {
-    /// The configuration; without one, defaults that serve on loopback. Variables such as STIPPLE_LISTEN and
-    /// STIPPLE_LIMITS_RECORDS lie over it.
+    /// The configuration; without one, defaults that serve on loopback. Variables such as `STIPPLE_LISTEN` and
+    /// `STIPPLE_LIMITS_RECORDS` lie over it.
     #[arg(long, global = true, env = FILE_VARIABLE, value_name = "FILE")]
     config: Option<PathBuf>,
     #[command(subcommand)]
@@ -39,7 +40,9 @@ enum Command {
     },
     /// Looks at every row, every chain and every blob.
     Check,
-    /// Prints the OpenAPI description.
+    /// Takes what is in the folder to the configured PostgreSQL (and S3), while no server runs, and checks it there.
+    Move,
+    /// Prints the description of every call (`OpenAPI`).
     Openapi,
 }
 
@@ -63,12 +66,17 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Box<dyn std::error::Error
             let sync = if unsafe_no_sync { Sync::Normal } else { Sync::Full };
             let folder = config.folder.display().to_string();
             let ready = |address, metrics| {
-                println!("listening on http://{address}");
-                println!("metrics on http://{metrics}/metrics");
-                println!("data in {folder}");
+                // Nobody may be reading: that is no reason to end.
+                let mut out = std::io::stdout().lock();
+                let _ = writeln!(out, "listening on http://{address}");
+                let _ = writeln!(out, "metrics on http://{metrics}/metrics");
+                let _ = writeln!(out, "data in {folder}").and_then(|()| out.flush());
             };
             serve::serve(config, sync, ready, told_to_stop()).await?;
             Ok(ExitCode::SUCCESS)
+        }
+        Command::Backup { .. } if config.postgres.is_some() => {
+            Err("rows are in PostgreSQL: its own tools back them up (docs/operate.md)".into())
         }
         Command::Backup { to } => {
             telemetry::log(config.log_json);
@@ -76,8 +84,12 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Box<dyn std::error::Error
         }
         Command::Check => {
             telemetry::log(config.log_json);
-            let stores = Stores::look(&config.folder)?;
+            let stores = Stores::look_at_configured(&config).await?;
             Ok(tell(&check::check(&*stores.store, &stores.blobs).await?))
+        }
+        Command::Move => {
+            telemetry::log(config.log_json);
+            Ok(tell(&moving::to_postgres(&config).await?))
         }
         Command::Openapi => {
             print!("{}", http::openapi::text()?);

@@ -56,7 +56,7 @@ pub async fn serve(
     stop: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
     let numbers = telemetry::count()?;
-    let stores = Stores::serve(&config.folder, sync)?;
+    let stores = Stores::configured(&config, sync).await?;
     let (listener, address) = listen(config.listen).await?;
     let (metrics, metrics_address) = listen(config.metrics).await?;
     let patience = Duration::from_secs(config.times.stop_seconds.into());

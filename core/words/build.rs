@@ -165,6 +165,7 @@ fn generate(english: &BTreeMap<String, Entity>) -> Result<String, Failure> {
     let (mut variants, mut table, mut all, mut say) =
         (String::new(), String::new(), String::new(), String::new());
     let mut patterns = 0;
+    let most = english.values().map(|entity| entity.arguments.len()).max().unwrap_or_default();
     for entity in english.values() {
         let value = entity.has_value.then_some(None);
         for attribute in value.into_iter().chain(entity.attributes.iter().map(Some)) {
@@ -191,7 +192,7 @@ fn generate(english: &BTreeMap<String, Entity>) -> Result<String, Failure> {
             if is_pattern {
                 patterns += 1;
             } else {
-                function_of(&mut say, entity, &shown, &function, &variant)?;
+                function_of(&mut say, entity, &shown, &function, &variant, most)?;
             }
         }
     }
@@ -201,9 +202,10 @@ fn generate(english: &BTreeMap<String, Entity>) -> Result<String, Failure> {
          pub enum Key {{\n{variants}}}\n\
          impl Key {{\n/// Every message, by name.\npub const ALL: &'static [Self] = &[\n{all}];\n}}\n\
          const TABLE: &[Row] = &[\n{table}];\n\
+         pub(super) const MOST_ARGUMENTS: usize = {most};\n\
          /// One function a message: its parameters are what the message needs, its result goes to\n\
          /// [`Words::text`](crate::words::Words::text).\n\
-         pub mod say {{\nuse std::borrow::Cow;\nuse super::{{Key, Message}};\n{say}}}\n"
+         pub mod say {{\nuse std::borrow::Cow;\nuse super::{{Key, Message, Value}};\n{say}}}\n"
     ))
 }
 
@@ -213,25 +215,27 @@ fn function_of(
     shown: &str,
     function: &str,
     variant: &str,
+    most: usize,
 ) -> std::fmt::Result {
     let escape = |text: &str| text.replace('[', "\\[").replace('<', "\\<");
     writeln!(say, "/// `{shown}`")?;
     for line in &entity.doc {
         writeln!(say, "///\n/// {}", escape(line))?;
     }
-    let (mut parameters, mut sets) = (String::new(), String::new());
+    let (mut parameters, mut values) = (String::new(), String::new());
     for Argument { name, number, example, .. } in &entity.arguments {
         writeln!(say, "///\n/// `{name}`: for instance {}", escape(example))?;
         let parameter = name.replace('-', "_");
-        let (kind, set) = if *number { ("i64", "number") } else { ("Cow<'a, str>", "text") };
+        let (kind, value) = if *number { ("i64", "Number") } else { ("Cow<'a, str>", "Text") };
         write!(parameters, "{parameter}: impl Into<{kind}>, ")?;
-        write!(sets, ".{set}({name:?}, {parameter}.into())")?;
+        write!(values, "Some(Value::{value}({parameter}.into())), ")?;
     }
+    values.push_str(&"None, ".repeat(most - entity.arguments.len()));
     let lifetime = if entity.arguments.iter().any(|argument| !argument.number) { "'a" } else { "'static" };
     let generics = if lifetime == "'a" { "<'a>" } else { "" };
     writeln!(
         say,
-        "pub fn {function}{generics}({parameters}) -> Message<{lifetime}> {{ Message::of(Key::{variant}){sets} }}"
+        "pub fn {function}{generics}({parameters}) -> Message<{lifetime}> {{ Message::of(Key::{variant}, [{values}]) }}"
     )
 }
 

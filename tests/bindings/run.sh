@@ -63,23 +63,12 @@ put() {
 
 swift_tests() {
     local package=$here/swift results=$here/swift/.build/results.xml status=0 file why linker=()
-    local library=$target/bindings/lib/static/libstipple_bindings.a
     why=$(scripts/swift.sh --install 2>&1 >/dev/null | tee >(cat >&2) | tail -n 1) || { cannot Swift "$why"; return; }
-    # What an earlier build generated and this one does not must not be found.
-    for file in "$package"/Sources/StippleBindings/*.swift "$package"/Sources/StippleFFI/include/*.h; do
-        [[ -e $generated/swift/${file##*/} ]] || rm -f "$file"
-    done
-    for file in "$generated"/swift/*.swift; do put "$file" "$package/Sources/StippleBindings"; done
-    for file in "$generated"/swift/*.h; do put "$file" "$package/Sources/StippleFFI/include"; done
+    scripts/swift-package.sh "$package"
     # The tests see neither this environment nor any file outside the project.
     put "$STIPPLE_LARGE_ARCHIVE" "$package/.build"
     printf '%s\n' "$STIPPLE_SERVER" >"$package/.build/server.txt"
     for file in "$STIPPLE_PHOTOS"/*; do put "$file" "$package/.build/photos"; done
-    # The linker would take the shared library, were it beside the static one; and SwiftPM links again only where a source changed.
-    if ! cmp -s "$library" "$package/lib/libstipple_bindings.a"; then
-        put "$library" "$package/lib"
-        rm -rf "$package"/.build/*/{debug/*.xctest,release/StippleBench}
-    fi
     # Swift 6.0 asks for a linker (gold) that Debian's toolchain does not have.
     [[ $(uname -s) != Linux ]] || linker=(-Xswiftc -use-ld=lld)
     rm -f "${results%.xml}"*.xml

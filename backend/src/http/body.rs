@@ -14,8 +14,10 @@ use axum::response::{IntoResponse as _, Response};
 use futures_util::StreamExt as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use stipple_wire::ProblemType;
-use stipple_wire::limits::MAX_BODY;
+use stipple_wire::limits::{MAX_BODY, MAX_SHEET, MAX_SIGNATURE};
+use stipple_wire::{
+    ChallengeRequest, DeviceRequest, ProblemType, PushRequest, RegisterRequest, SheetRequest,
+};
 
 use super::{AppState, Failure};
 
@@ -26,7 +28,37 @@ pub struct Peer(pub IpAddr);
 /// A body of JSON.
 pub(super) struct Json<T>(pub(super) T);
 
-impl<T: DeserializeOwned> FromRequest<AppState> for Json<T> {
+/// How large a body may be: whoever needs no account to send it gets no more room than it takes.
+pub(super) trait Limited {
+    /// Bytes.
+    const MOST: usize;
+}
+
+/// Of keys, hashes and a label.
+const SMALL: usize = 16 << 10;
+
+impl Limited for RegisterRequest {
+    const MOST: usize = SMALL;
+}
+
+impl Limited for ChallengeRequest {
+    const MOST: usize = SMALL;
+}
+
+impl Limited for DeviceRequest {
+    const MOST: usize = SMALL;
+}
+
+impl Limited for PushRequest {
+    const MOST: usize = MAX_BODY;
+}
+
+impl Limited for SheetRequest {
+    // Line ends and quotes take two bytes in JSON.
+    const MOST: usize = 2 * MAX_SHEET + 4 * MAX_SIGNATURE;
+}
+
+impl<T: DeserializeOwned + Limited> FromRequest<AppState> for Json<T> {
     type Rejection = Failure;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Failure> {
@@ -38,7 +70,7 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Json<T> {
         if !json {
             return Err(Failure::new(ProblemType::MediaType, "send application/json"));
         }
-        let bytes = gather(&parts.headers, body, state).await?;
+        let bytes = gather(&parts.headers, body, T::MOST, state).await?;
         read(&bytes).map(Self)
     }
 }
@@ -77,17 +109,17 @@ pub(super) fn content_length(headers: &HeaderMap) -> Option<u64> {
     headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()
 }
 
-async fn gather(headers: &HeaderMap, body: Body, state: &AppState) -> Result<Vec<u8>, Failure> {
-    let too_large = || Failure::new(ProblemType::BodyTooLarge, format!("at most {MAX_BODY} bytes"));
+async fn gather(headers: &HeaderMap, body: Body, most: usize, state: &AppState) -> Result<Vec<u8>, Failure> {
+    let too_large = || Failure::new(ProblemType::BodyTooLarge, format!("at most {most} bytes"));
     let announced = content_length(headers).unwrap_or(0);
-    if announced > MAX_BODY as u64 {
+    if announced > most as u64 {
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(announced).unwrap_or(0).min(1 << 16));
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = timely(state, chunks.next()).await? {
         let chunk = chunk.map_err(|_| Failure::malformed("the body ended early"))?;
-        if bytes.len() + chunk.len() > MAX_BODY {
+        if bytes.len() + chunk.len() > most {
             return Err(too_large());
         }
         bytes.extend_from_slice(&chunk);

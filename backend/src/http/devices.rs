@@ -86,6 +86,7 @@ pub(super) async fn add(
 #[into_params(parameter_in = Query)]
 pub(super) struct Page {
     /// `next` of the page before.
+    #[param(pattern = r"^-?[0-9]{1,18}\.[0-9a-f]{32}$")]
     after: Option<String>,
     /// At most so many.
     #[param(minimum = 1, maximum = 1000)]

@@ -177,7 +177,6 @@ async fn method_not_allowed() -> Failure {
     Failure::new(ProblemType::MethodNotAllowed, "look at the OpenAPI description for what there is")
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "the signature that the layer asks for")]
 fn panicked(_panic: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a handler panicked");
     Failure::new(ProblemType::Internal, "a fault of the server's").into_response()

@@ -30,7 +30,7 @@ impl Rates {
     }
 
     pub(super) fn per_account(&self, account: AccountId) -> Result<(), Failure> {
-        check(self.accounts.as_ref(), account, ProblemType::AccountRate)
+        check(self.accounts.as_ref(), &account, ProblemType::AccountRate)
     }
 
     pub(super) fn forget(&self) {
@@ -50,11 +50,11 @@ fn quota(per_second: u32, burst: u32) -> Option<Quota> {
 
 fn check<K: Clone + std::hash::Hash + Eq>(
     limiter: Option<&DefaultKeyedRateLimiter<K>>,
-    key: K,
+    key: &K,
     kind: ProblemType,
 ) -> Result<(), Failure> {
     let Some(limiter) = limiter else { return Ok(()) };
-    limiter.check_key(&key).map_err(|until| {
+    limiter.check_key(key).map_err(|until| {
         let wait = until.wait_time_from(DefaultClock::default().now());
         Failure::new(kind, "wait before asking again").retry_after(wait.as_secs() + 1)
     })
@@ -63,7 +63,7 @@ fn check<K: Clone + std::hash::Hash + Eq>(
 /// Before anything else is done for a request.
 pub(super) async fn per_address(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let allowed = match address(&state, &request) {
-        Some(address) => check(state.0.rates.addresses.as_ref(), address, ProblemType::AddressRate),
+        Some(address) => check(state.0.rates.addresses.as_ref(), &address, ProblemType::AddressRate),
         // In a test, or over a socket without addresses.
         None => Ok(()),
     };

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use stipple_wire::limits::{MAX_BATCH, MAX_CIPHERTEXT, MAX_PAGE_BYTES};
-use stipple_wire::{Chain, Problem, ProblemType, PullResponse, PushRequest, PushResponse};
+use stipple_wire::{Chain, GENESIS, Problem, ProblemType, PullResponse, PushRequest, PushResponse};
 use uuid::Uuid;
 
 use super::body::{InPath, InQuery, Json, answer};
@@ -71,11 +71,10 @@ pub(super) async fn pull(
     InQuery(page): InQuery<Page>,
 ) -> Result<Response, Failure> {
     let after = page.after.unwrap_or(0);
-    if after > 0 && page.chain.is_none() {
-        return Err(Failure::malformed("`after` goes with the `chain` at that place"));
-    }
     let limit = limit(page.limit)?;
-    let records = state.store().pull(caller.account, after, page.chain, limit, MAX_PAGE_BYTES).await;
+    // Whoever names a place and no chain has none that the server could know.
+    let chain = page.chain.or((after > 0).then_some(GENESIS));
+    let records = state.store().pull(caller.account, after, chain, limit, MAX_PAGE_BYTES).await;
     Ok(answer(&records.map_err(|error| Failure::from_store(error, &**state.clock()))?))
 }
 

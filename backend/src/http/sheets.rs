@@ -23,7 +23,7 @@ const FOR_NOW: HeaderValue = HeaderValue::from_static("public, max-age=60");
 #[utoipa::path(
     put, path = "/v1/sheets/{id}/{revision}", tag = "sheets", request_body = SheetRequest,
     params(
-        ("id" = String, Path, description = "The sheet's own id."),
+        ("id" = String, Path, min_length = 1, max_length = 64, description = "The sheet's own id."),
         ("revision" = u32, Path, description = "The sheet's own revision."),
     ),
     responses(
@@ -51,7 +51,7 @@ pub(super) async fn publish(
 /// The highest revision.
 #[utoipa::path(
     get, path = "/v1/sheets/{id}", tag = "sheets",
-    params(("id" = String, Path, description = "The sheet's own id.")),
+    params(("id" = String, Path, min_length = 1, max_length = 64, description = "The sheet's own id.")),
     responses(
         (status = 200, description = "The sheet.", body = SheetResponse),
         (status = 304, description = "`If-None-Match` has it."),
@@ -71,7 +71,7 @@ pub(super) async fn latest(
 #[utoipa::path(
     get, path = "/v1/sheets/{id}/{revision}", tag = "sheets",
     params(
-        ("id" = String, Path, description = "The sheet's own id."),
+        ("id" = String, Path, min_length = 1, max_length = 64, description = "The sheet's own id."),
         ("revision" = u32, Path, description = "The sheet's own revision."),
     ),
     responses(

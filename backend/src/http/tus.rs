@@ -32,7 +32,8 @@ const PIECE: &str = "application/offset+octet-stream";
 
 /// That the client speaks this version.
 pub(super) fn version(headers: &HeaderMap) -> Result<(), Failure> {
-    if headers.get(RESUMABLE).is_some_and(|version| *version == VERSION) {
+    let spoken = headers.get(RESUMABLE).ok_or_else(|| Failure::malformed("send `Tus-Resumable: 1.0.0`"))?;
+    if *spoken == VERSION {
         return Ok(());
     }
     Err(Failure::new(ProblemType::TusVersion, "send `Tus-Resumable: 1.0.0`")

@@ -44,8 +44,8 @@ pub(super) async fn options() -> Response {
 #[utoipa::path(
     post, path = "/v1/blobs", tag = "blobs", security(("token" = [])),
     params(
-        ("tus-resumable" = String, Header, description = "1.0.0"),
-        ("upload-length" = u64, Header, description = "Bytes."),
+        ("tus-resumable" = String, Header, pattern = r"^1\.0\.0$", description = "1.0.0"),
+        ("upload-length" = u64, Header, minimum = 0, maximum = 268_435_456, description = "Bytes."),
         ("upload-metadata" = String, Header, description = "`hash` and BLAKE3 of the bytes, hex in base64."),
     ),
     responses(
@@ -59,8 +59,9 @@ pub(super) async fn create(
     caller: Caller,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
-    tus::version(&headers)?;
+    // What is missing is told before what is too old.
     let (length, hash) = (tus::length(&headers)?, tus::announced(&headers)?);
+    tus::version(&headers)?;
     let now = state.clock().now();
     let new = NewUpload { id: new_id(), hash, length, expires: expires(&state) };
     let quota = state.config().limits.quota();
@@ -86,7 +87,7 @@ fn expires(state: &AppState) -> crate::clock::Moment {
 /// Where an upload stands.
 #[utoipa::path(
     head, path = "/v1/blobs/uploads/{id}", tag = "blobs", security(("token" = [])),
-    params(("id" = Uuid, Path, description = "The upload."), ("tus-resumable" = String, Header, description = "1.0.0")),
+    params(("id" = Uuid, Path, description = "The upload."), ("tus-resumable" = String, Header, pattern = r"^1\.0\.0$", description = "1.0.0")),
     responses(
         (status = 200, description = "`Upload-Offset`, `Upload-Length` and `Upload-Expires`."),
         (status = "4XX", description = "A problem, without its body."),
@@ -108,7 +109,7 @@ pub(super) async fn offset(
 /// Ends an upload. A finished one leaves its blob.
 #[utoipa::path(
     delete, path = "/v1/blobs/uploads/{id}", tag = "blobs", security(("token" = [])),
-    params(("id" = Uuid, Path, description = "The upload."), ("tus-resumable" = String, Header, description = "1.0.0")),
+    params(("id" = Uuid, Path, description = "The upload."), ("tus-resumable" = String, Header, pattern = r"^1\.0\.0$", description = "1.0.0")),
     responses(
         (status = 204, description = "Gone."),
         (status = "4XX", description = "A problem.", body = Problem, content_type = "application/problem+json"),
@@ -138,7 +139,7 @@ fn locked() -> Failure {
     patch, path = "/v1/blobs/uploads/{id}", tag = "blobs", security(("token" = [])),
     params(
         ("id" = Uuid, Path, description = "The upload."),
-        ("tus-resumable" = String, Header, description = "1.0.0"),
+        ("tus-resumable" = String, Header, pattern = r"^1\.0\.0$", description = "1.0.0"),
         ("upload-offset" = u64, Header, description = "Where the upload stands."),
         ("upload-checksum" = Option<String>, Header, description = "sha1, sha256 or blake3, a space, and base64."),
     ),
@@ -156,10 +157,10 @@ pub(super) async fn write(
     request: Request,
 ) -> Result<Response, Failure> {
     let headers = request.headers();
-    tus::version(headers)?;
     tus::is_piece(headers)?;
     let offset = tus::number(headers, &tus::OFFSET)?;
     let checksum = tus::Checksum::asked(headers)?;
+    tus::version(headers)?;
     let announced = content_length(headers);
     let guard = state.begin_writing(id).ok_or_else(locked)?;
     let upload =

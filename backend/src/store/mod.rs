@@ -15,12 +15,14 @@ pub mod conformance;
 mod error;
 mod hub;
 pub mod memory;
+pub mod postgres;
 mod rows;
 pub mod sqlite;
 
 pub use error::StoreError;
 pub use hub::Hub;
 pub use memory::{MemoryStore, Model};
+pub use postgres::{PostgresOptions, PostgresStore};
 pub use rows::{
     AuditRow, BlobRow, DeviceCursor, DeviceRow, NewDevice, NewUpload, Object, Piece, Quota, RecordRow,
     SheetRow, TokenHash, UploadRow, Usage,

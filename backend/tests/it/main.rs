@@ -1,5 +1,5 @@
 //! The server from outside: its router on real stores, and its program under a kill.
-#![allow(missing_docs, reason = "tests")]
+#![allow(missing_docs, clippy::unwrap_used, clippy::panic, clippy::expect_used, reason = "tests")]
 
 mod blind;
 mod calls;

@@ -8,7 +8,7 @@ use crate::support::*;
 
 const REQUESTS: u32 = 10_000;
 
-/// Numbers by seed (SplitMix64).
+/// Numbers by seed (`SplitMix64`).
 struct Numbers(u64);
 
 impl Numbers {
@@ -71,14 +71,13 @@ impl Draft {
     fn spoil(&mut self, numbers: &mut Numbers) {
         match numbers.below(11) {
             0 => {
-                self.method = numbers
-                    .of(&["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "BREW"])
-                    .to_owned()
+                let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "BREW"];
+                self.method = String::from(numbers.of(&methods));
             }
             1 => {
                 let mut parts: Vec<_> = self.path.split('/').map(str::to_owned).collect();
                 let at = numbers.below(parts.len());
-                parts[at] = numbers.of(&ODD).to_owned();
+                parts[at] = String::from(numbers.of(&ODD));
                 self.path = parts.join("/");
             }
             2 => {

@@ -15,7 +15,7 @@ use crate::support::*;
 #[tokio::test]
 async fn every_type_of_problem_is_answered_as_it_should_be() {
     for kind in ProblemType::ALL {
-        let answer = tokio::time::timeout(Duration::from_secs(60), provoke(kind)).await;
+        let answer = tokio::time::timeout(Duration::from_mins(1), provoke(kind)).await;
         let answer = answer.unwrap_or_else(|_| panic!("{kind:?} hangs"));
         assert_eq!(answer.problem(), kind);
         let wait = answer.header("retry-after").parse::<u64>();
@@ -170,19 +170,34 @@ async fn provoke(kind: ProblemType) -> Answer {
         }
         P::TusVersion => {
             let token = server.token(1).await;
-            let answer = server.call("POST", "/v1/blobs", &token).await;
+            let without = server.call("POST", "/v1/blobs", &token).await;
+            assert_eq!(without.problem(), P::Malformed);
+            let metadata = metadata(hash(b""));
+            let older =
+                [("tus-resumable", "0.2.2"), ("upload-length", "0"), ("upload-metadata", metadata.as_str())];
+            let answer = server.send(request("POST", "/v1/blobs", &token, &older, Body::empty())).await;
             assert_eq!(answer.header("tus-version"), "1.0.0");
             answer
         }
         P::BodyTooLarge => {
-            let large = vec![b' '; MAX_BODY + 1];
-            let headers = [("content-type", "application/json")];
-            let length = large.len().to_string();
-            let announced = [headers[0], ("content-length", length.as_str())];
-            let answer = server.send(request("POST", "/v1/accounts", "", &announced, Body::from("{}"))).await;
+            let json = ("content-type", "application/json");
+            let length = (MAX_BODY + 1).to_string();
+            let token = server.token(1).await;
+            let announced = [json, ("content-length", length.as_str())];
+            let answer =
+                server.send(request("POST", "/v1/records", &token, &announced, Body::from("{}"))).await;
             assert_eq!(answer.problem(), P::BodyTooLarge, "told before it is read");
-            let chunks = Body::from_stream(stream::iter([Ok::<_, std::io::Error>(large)]));
-            server.send(request("POST", "/v1/accounts", "", &headers, chunks)).await
+            // Without an account, there is less room.
+            for (path, using, most) in
+                [("/v1/accounts", "", 16 << 10), ("/v1/records", token.as_str(), MAX_BODY)]
+            {
+                let fits = request("POST", path, using, &[json], Body::from(vec![b' '; most]));
+                assert_eq!(server.send(fits).await.problem(), P::Malformed, "{path}");
+                let chunks = stream::iter([Ok::<_, std::io::Error>(vec![b' '; most]), Ok(vec![b' '])]);
+                let answer = request("POST", path, using, &[json], Body::from_stream(chunks));
+                assert_eq!(server.send(answer).await.problem(), P::BodyTooLarge, "{path}");
+            }
+            answer
         }
         P::BatchTooLarge => {
             let token = server.token(1).await;
@@ -286,10 +301,10 @@ async fn provoke(kind: ProblemType) -> Answer {
             let once =
                 Rates { address_per_second: 0, address_burst: 0, account_per_second: 1, account_burst: 1 };
             let server = Server::with(|config| config.rates = once);
-            let (one, two) = (server.token(1).await, server.token(2).await);
-            server.call("GET", "/v1/records", &one).await.ok();
-            server.call("GET", "/v1/records", &two).await.ok();
-            server.call("GET", "/v1/records", &one).await
+            let (mine, other) = (server.token(1).await, server.token(2).await);
+            server.call("GET", "/v1/records", &mine).await.ok();
+            server.call("GET", "/v1/records", &other).await.ok();
+            server.call("GET", "/v1/records", &mine).await
         }
         P::ChallengesOutstanding => {
             let server = Server::with(|config| config.limits.challenges = 1);
@@ -403,10 +418,7 @@ async fn sheet_invalid(server: &Server) -> Answer {
     others.push(sheet(1, "a", 2, ""));
     others.push(sheet(1, "b", 1, ""));
     others.push(signed(1, "not toml".to_owned()));
-    others.push(signed(
-        1,
-        format!("{}[sheet]\nid = \"a\"\nrevision = 1\n", format!("a = {}\n", "[".repeat(500))),
-    ));
+    others.push(signed(1, format!("a = {}\n[sheet]\nid = \"a\"\nrevision = 1\n", "[".repeat(500))));
     for other in others {
         let answer = server.send(json("PUT", "/v1/sheets/a/1", "", &other)).await;
         assert_eq!(answer.problem(), ProblemType::SheetInvalid);

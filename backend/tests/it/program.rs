@@ -205,6 +205,15 @@ async fn what_was_accepted_is_answered() {
     assert_eq!(pulled.json::<PullResponse>().await.unwrap().head.seq, 1);
 }
 
+#[tokio::test]
+async fn it_speaks_http_2_without_tls() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Program::start(folder.path());
+    let client = reqwest::Client::builder().no_proxy().http2_prior_knowledge().build().unwrap();
+    let answer = client.get(format!("{}/readyz", server.url)).send().await.unwrap();
+    assert_eq!((answer.status().as_u16(), answer.version()), (200, reqwest::Version::HTTP_2));
+}
+
 #[test]
 fn it_describes_itself() {
     let folder = tempfile::tempdir().unwrap();

@@ -187,9 +187,19 @@ mod schemas {
 
     use super::{Bytes, Fixed};
 
+    // Strict: padded, and no bits beyond the last byte.
+    const ALPHABET: &str = "[A-Za-z0-9+/]";
+    const ONE_LEFT: &str = "[AQgw]==";
+    const TWO_LEFT: &str = "[AEIMQUYcgkosw048]=";
+
     impl PartialSchema for Bytes {
         fn schema() -> RefOr<Schema> {
-            ObjectBuilder::new().schema_type(Type::String).content_encoding("base64").into()
+            let pattern = format!("^({ALPHABET}{{4}})*({ALPHABET}{ONE_LEFT}|{ALPHABET}{{2}}{TWO_LEFT})?$");
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .content_encoding("base64")
+                .pattern(Some(pattern))
+                .into()
         }
     }
 
@@ -197,12 +207,15 @@ mod schemas {
 
     impl<const N: usize> PartialSchema for Fixed<N> {
         fn schema() -> RefOr<Schema> {
-            let symbols = N.div_ceil(3) * 4;
+            let (whole, end) = match N % 3 {
+                1 => (N / 3 * 4 + 1, ONE_LEFT),
+                2 => (N / 3 * 4 + 2, TWO_LEFT),
+                _ => (N / 3 * 4, ""),
+            };
             ObjectBuilder::new()
                 .schema_type(Type::String)
                 .content_encoding("base64")
-                .min_length(Some(symbols))
-                .max_length(Some(symbols))
+                .pattern(Some(format!("^{ALPHABET}{{{whole}}}{end}$")))
                 .into()
         }
     }

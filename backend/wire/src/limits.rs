@@ -7,7 +7,7 @@
 pub const MAX_CIPHERTEXT: usize = 1 << 20;
 /// Records in one push.
 pub const MAX_BATCH: usize = 500;
-/// Bytes of a request's body; a `PATCH` of an upload has [`MAX_BLOB`] instead.
+/// Bytes of a push's body. What needs no account has less room; a `PATCH` of an upload has [`MAX_BLOB`].
 pub const MAX_BODY: usize = 8 << 20;
 /// Bytes of ciphertext after which a page of records ends; it has one record at least.
 pub const MAX_PAGE_BYTES: usize = 4 << 20;

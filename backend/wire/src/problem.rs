@@ -108,7 +108,7 @@ problem_types! {
     ChainUnknown "chain-unknown" 409 "The log here is another one", "Read from the start and send what is missing; `head` is this log's.";
     SheetExists "sheet-exists" 409 "The revision is published already", "With other bytes: a revision never changes.";
     UploadOffset "upload-offset" 409 "The upload stands elsewhere", "`Upload-Offset` is not what `HEAD` would say.";
-    TusVersion "tus-version" 412 "Another version of tus is spoken here", "`Tus-Resumable` is missing or not 1.0.0.";
+    TusVersion "tus-version" 412 "Another version of tus is spoken here", "`Tus-Resumable` is not 1.0.0.";
     BodyTooLarge "body-too-large" 413 "The body is too large", "Send less at a time.";
     BatchTooLarge "batch-too-large" 413 "The batch has too many records", "Send fewer at a time.";
     RecordTooLarge "record-too-large" 413 "A record is too large", "Its ciphertext has more bytes than any may have.";

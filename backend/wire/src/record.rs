@@ -28,6 +28,7 @@ impl Head {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PushRequest {
     /// In the order in which they are to stand.
+    #[cfg_attr(feature = "openapi", schema(max_items = 500))]
     pub records: Vec<NewRecord>,
 }
 

@@ -1,5 +1,7 @@
 //! Every message as it travels, against `golden/*.json`. A difference there is a break between versions.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use std::path::Path;
 
 use serde::Serialize;

@@ -6,6 +6,7 @@ use crate::time::Instant;
 
 use super::answer::Answer;
 use super::compiled::Compiled;
+use super::moment::Moment;
 use super::rulebook::ActivityIndex;
 use super::statement::SignInForce;
 
@@ -30,21 +31,15 @@ impl Compiled {
     /// The board at a moment.
     pub fn board(&self, at: Instant) -> Board {
         let situation = self.situation();
-        let rulebook = situation.rulebook();
-        let on_board = |activity: &ActivityIndex| {
-            rulebook.get(*activity).declared || situation.rules(*activity).next().is_some()
-        };
+        let moment = Moment::new(situation, at);
+        let answer = |&activity: &ActivityIndex| (activity, self.answer_at(activity, &moment));
         Board {
             day: self.day(at),
             session: situation.course().current(at).map(|session| session.number),
-            answers: rulebook
-                .activities()
-                .filter(on_board)
-                .map(|activity| (activity, self.answer(activity, at)))
-                .collect(),
-            duties: self.duties(at),
-            expectations: self.expectations(at),
-            signs: self.signs(at),
+            answers: self.on_board().iter().map(answer).collect(),
+            duties: self.duties_at(&moment),
+            expectations: self.expectations(&moment),
+            signs: self.signs(&moment),
         }
     }
 

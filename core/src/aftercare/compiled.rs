@@ -12,7 +12,7 @@ use crate::time::Instant;
 use super::answer::{Answer, Provisional, UntilKind};
 use super::explanation::Explanation;
 use super::matter::Matter;
-use super::reading::{FinalSession, SessionReading};
+use super::moment::Moment;
 use super::rulebook::ActivityIndex;
 use super::situation::Situation;
 use super::timeline::Timeline;
@@ -25,6 +25,8 @@ pub struct Compiled {
     since: Instant,
     /// Where a new epoch begins, by time; moments before the first are in epoch 0.
     epochs: Vec<Instant>,
+    /// What rules for this client name or the sheet declares.
+    on_board: Box<[ActivityIndex]>,
     /// By activity.
     matters: Vec<OnceLock<Matter>>,
     /// By epoch, then by activity. A long course has more epochs than anybody asks about.
@@ -48,10 +50,13 @@ impl Compiled {
         epochs.retain(|&begins| begins > since);
         epochs.sort_unstable();
         epochs.dedup();
-        let activities = situation.rulebook().activities().len();
+        let activities = situation.rulebook().activities();
+        let matters = std::iter::repeat_with(OnceLock::new).take(activities.len()).collect();
+        let declared = |activity| situation.rulebook().get(activity).declared;
         Self {
             since,
-            matters: std::iter::repeat_with(OnceLock::new).take(activities).collect(),
+            on_board: activities.filter(|&it| declared(it) || situation.names(it)).collect(),
+            matters,
             timelines: std::iter::repeat_with(OnceLock::new).take(epochs.len() + 1).collect(),
             epochs,
             situation,
@@ -136,17 +141,25 @@ impl Compiled {
         }
     }
 
+    /// The activities of the board: what rules for this client name, and what the sheet declares.
+    pub(super) fn on_board(&self) -> &[ActivityIndex] {
+        &self.on_board
+    }
+
     /// The whole answer about an activity at a moment.
     pub fn answer(&self, activity: ActivityIndex, at: Instant) -> Answer {
+        self.answer_at(activity, &Moment::new(&self.situation, at))
+    }
+
+    /// The same, where what the course shows at that moment was looked up already.
+    pub(super) fn answer_at(&self, activity: ActivityIndex, moment: &Moment) -> Answer {
+        let at = moment.at;
         let timeline = self.timeline(activity, at);
         let stretch = timeline.stretch(at);
         let verdict = stretch.verdict;
         let explanation = stretch.explanation.get_or_init(|| {
             Box::new(Explanation::new(&self.situation, self.matter(activity), at, at, verdict))
         });
-        let closes = timeline.next(at, |later| later > verdict).map(|(instant, _)| instant);
-        let current = self.situation.course().current(at);
-        let unconfirmed = current.filter(|session| !session.done).map(|session| session.number);
         let mut answer = Answer {
             verdict,
             conditions: explanation.conditions.clone(),
@@ -154,22 +167,19 @@ impl Compiled {
             until_kind: None,
             next: None,
             clear_at: None,
-            closes,
+            closes: stretch.ahead.stricter,
             waits_for: Vec::new(),
             provisional: None,
-            unconfirmed,
+            unconfirmed: moment.unconfirmed,
             decided_by: explanation.decided_by,
         };
         if verdict == Verdict::Yes {
             return answer;
         }
-        if let Some((until, next)) = timeline.next(at, |later| later < verdict) {
-            answer.until = Some(until);
-            answer.next = Some(next);
-        }
-        answer.clear_at = timeline.next(at, |later| later == Verdict::Yes).map(|(instant, _)| instant);
+        (answer.until, answer.next) = stretch.ahead.looser.unzip();
+        answer.clear_at = stretch.ahead.clear;
         answer.waits_for.clone_from(&explanation.waits_for);
-        answer.provisional = self.provisional(activity, at, verdict);
+        answer.provisional = self.provisional(activity, moment, verdict);
         answer.until_kind = Some(match answer.until {
             Some(_) if self.until_without_planned(activity, at) == answer.until => UntilKind::Exact,
             Some(_) => UntilKind::Provisional,
@@ -213,13 +223,11 @@ impl Compiled {
         self.variant(&self.without_planned, || course.without_planned()).verdict_and_until(activity, at).1
     }
 
-    fn provisional(&self, activity: ActivityIndex, at: Instant, now: Verdict) -> Option<Provisional> {
-        let course = self.situation.course();
-        course.current(at)?;
-        let unknown = |reading: &SessionReading| reading.final_session(course, at) == FinalSession::Unknown;
-        if !self.matter(activity).hangs_on_final || !SessionReading::all(course, at).iter().any(unknown) {
+    fn provisional(&self, activity: ActivityIndex, moment: &Moment, now: Verdict) -> Option<Provisional> {
+        if !moment.final_unknown || !self.matter(activity).hangs_on_final {
             return None;
         }
+        let (course, at) = (self.situation.course(), moment.at);
         let allowed =
             |variant: &Self| variant.timeline(activity, at).first(at, |later| later.permits() && later < now);
         let last = course.sessions().last().filter(|last| !last.done && !last.touch_up && last.start > at);

@@ -11,6 +11,7 @@ mod fit;
 mod gate;
 pub mod line;
 mod matter;
+mod moment;
 mod plan;
 mod reading;
 mod rulebook;

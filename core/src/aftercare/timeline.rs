@@ -19,9 +19,19 @@ use super::weigh::{Reading, VerdictOnly, weigh};
 #[derive(Debug, Clone)]
 pub(crate) struct Stretch {
     pub verdict: Verdict,
-    /// The next instant at which the verdict is less restrictive; [`Instant::MAX`] where there is none.
-    looser: Instant,
+    pub ahead: Ahead,
     pub explanation: OnceLock<Box<Explanation>>,
+}
+
+/// When the verdict is another one next, as seen from a stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Ahead {
+    /// When it is less restrictive next, and what it is then.
+    pub looser: Option<(Instant, Verdict)>,
+    /// When it is more restrictive next.
+    pub stricter: Option<Instant>,
+    /// When it is `yes` next.
+    pub clear: Option<Instant>,
 }
 
 /// The verdict of one activity from one instant on.
@@ -142,9 +152,8 @@ impl Timeline {
         let starts: Box<[Instant]> = std::iter::once(from).chain(bounds).collect();
         let verdicts: Vec<Verdict> =
             starts.iter().map(|&start| readings.verdict(situation, matter, asked, start)).collect();
-        let looser = looser(&starts, &verdicts);
-        let stretch = |(&verdict, looser)| Stretch { verdict, looser, explanation: OnceLock::new() };
-        let stretches = verdicts.iter().zip(looser).map(stretch).collect();
+        let stretch = |(&verdict, ahead)| Stretch { verdict, ahead, explanation: OnceLock::new() };
+        let stretches = verdicts.iter().zip(ahead(&starts, &verdicts)).map(stretch).collect();
         Self { starts, stretches }
     }
 
@@ -162,7 +171,7 @@ impl Timeline {
     #[inline]
     pub fn verdict_and_until(&self, at: Instant) -> (Verdict, Option<Instant>) {
         let stretch = &self.stretches[self.place(at)];
-        (stretch.verdict, Some(stretch.looser).filter(|&looser| looser != Instant::MAX))
+        (stretch.verdict, stretch.ahead.looser.map(|(instant, _)| instant))
     }
 
     fn later(&self, at: Instant) -> impl Iterator<Item = (Instant, Verdict)> + '_ {
@@ -171,17 +180,12 @@ impl Timeline {
         self.starts[next..].iter().copied().zip(verdicts)
     }
 
-    /// The first instant after `at` at which the verdict fits, and the verdict then.
-    pub fn next(&self, at: Instant, fits: impl Fn(Verdict) -> bool) -> Option<(Instant, Verdict)> {
-        self.later(at).find(|(_, verdict)| fits(*verdict))
-    }
-
     /// The first instant from `at` on, `at` included, at which the verdict fits.
     pub fn first(&self, at: Instant, fits: impl Fn(Verdict) -> bool) -> Option<Instant> {
         if fits(self.stretch(at).verdict) {
             Some(at)
         } else {
-            self.next(at, fits).map(|(instant, _)| instant)
+            self.later(at).find(|(_, verdict)| fits(*verdict)).map(|(instant, _)| instant)
         }
     }
 
@@ -203,19 +207,25 @@ impl Timeline {
     }
 }
 
-/// For each stretch the next instant at which the verdict is less restrictive; [`Instant::MAX`] where there is none.
-fn looser(starts: &[Instant], verdicts: &[Verdict]) -> Vec<Instant> {
-    let mut looser = vec![Instant::MAX; verdicts.len()];
-    // Later stretches that are looser than all between here and there, the nearest last.
-    let mut later: Vec<usize> = Vec::new();
-    for (place, &verdict) in verdicts.iter().enumerate().rev() {
-        while later.pop_if(|later| verdicts[*later] >= verdict).is_some() {}
-        if let Some(&next) = later.last() {
-            looser[place] = starts[next];
-        }
-        later.push(place);
+/// For each stretch, when the verdict is another one next.
+fn ahead(starts: &[Instant], verdicts: &[Verdict]) -> Vec<Ahead> {
+    // By verdict: where it begins next, seen from the place that was reached from behind.
+    let mut next: [Option<Instant>; Verdict::ALL.len()] = [None; _];
+    let mut found = Vec::with_capacity(starts.len());
+    for (&start, &verdict) in starts.iter().zip(verdicts).rev() {
+        let begins = |other: Verdict| next[other as usize].map(|instant| (instant, other));
+        let nearest = |fits: fn(&Verdict, &Verdict) -> bool| {
+            Verdict::ALL.into_iter().filter(|other| fits(other, &verdict)).filter_map(begins).min()
+        };
+        found.push(Ahead {
+            looser: nearest(Verdict::lt),
+            stricter: nearest(Verdict::gt).map(|(instant, _)| instant),
+            clear: next[Verdict::Yes as usize],
+        });
+        next[verdict as usize] = Some(start);
     }
-    looser
+    found.reverse();
+    found
 }
 
 #[cfg(test)]
@@ -223,11 +233,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_next_looser_verdict_is_the_nearest() {
+    fn the_next_other_verdict_is_the_nearest() {
         use Verdict::{Ask, No, Yes};
         let starts: Vec<Instant> = (0..7).map(Instant::from_micros).collect();
-        let found = looser(&starts, &[No, No, Ask, No, Yes, Yes, Ask]);
-        let expected = [2, 2, 4, 4, i64::MAX, i64::MAX, i64::MAX];
-        assert_eq!(found, expected.map(Instant::from_micros));
+        let found = ahead(&starts, &[No, No, Ask, No, Yes, Yes, Ask]);
+        let micros = |instant: Instant| instant.micros();
+        let looser: Vec<_> = found.iter().map(|it| it.looser.map(|(at, then)| (micros(at), then))).collect();
+        let (ask, yes) = (Some((2, Ask)), Some((4, Yes)));
+        assert_eq!(looser, [ask, ask, yes, yes, None, None, None]);
+        let stricter: Vec<_> = found.iter().map(|it| it.stricter.map(micros)).collect();
+        assert_eq!(stricter, [None, None, Some(3), None, Some(6), Some(6), None]);
+        let clear: Vec<_> = found.iter().map(|it| it.clear.map(micros)).collect();
+        assert_eq!(clear, [Some(4), Some(4), Some(4), Some(4), Some(5), None, None]);
     }
 }

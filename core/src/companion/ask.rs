@@ -107,7 +107,7 @@ impl Companion {
     /// The Course screen.
     pub fn course(&self) -> Result<CourseView, CompanionError> {
         let (scene, now) = (self.scene()?, self.now());
-        let headline = today::headline(&Wording::new(&scene, &self.words, now));
+        let headline = today::headline(&Wording::new(&scene, &self.words, now), scene.compiled.day(now));
         Ok(course_screen::course(&scene, &self.words, now, headline))
     }
 

@@ -31,22 +31,29 @@ impl<'a> Wording<'a> {
     }
 
     pub fn sections(&self, answers: &[(ActivityIndex, Answer)]) -> Vec<SectionView> {
-        let section = |verdict: Verdict| {
-            let rows = self.rows(answers.iter().filter(|(_, answer)| answer.verdict == verdict));
-            (!rows.is_empty()).then(|| SectionView { verdict, title: self.words.section(verdict), rows })
+        let mut entries: Vec<Entry<'_>> =
+            answers.iter().map(|(activity, answer)| Entry::new(self.scene, *activity, answer)).collect();
+        entries.sort_unstable_by_key(|entry| (entry.section, entry.opens, entry.place));
+        let section = |entries: &[Entry<'_>]| {
+            let verdict = entries[0].answer.verdict;
+            SectionView { verdict, title: self.words.section(verdict), rows: self.rows(entries) }
         };
-        ORDER.into_iter().filter_map(section).collect()
+        entries.chunk_by(|a, b| a.section == b.section).map(section).collect()
     }
 
-    fn rows<'b>(&self, answers: impl Iterator<Item = &'b (ActivityIndex, Answer)>) -> Vec<RowView> {
+    /// The rows of a section, whose entries stand in the order in which they are read.
+    fn rows(&self, entries: &[Entry<'_>]) -> Vec<RowView> {
         // What is said is worded once for each row, not for each activity.
         let mut rows: Vec<(&Answer, Vec<ActivityIndex>)> = Vec::new();
-        let mut order: Vec<&(ActivityIndex, Answer)> = answers.collect();
-        order.sort_by_key(|(activity, answer)| (opens(answer), self.scene.place(*activity)));
-        for (activity, answer) in order {
-            match rows.iter_mut().find(|(first, _)| self.says_the_same(first, answer)) {
-                Some((_, row)) => row.push(*activity),
-                None => rows.push((answer, vec![*activity])),
+        for entry in entries {
+            let activity = self.scene.activity_at(entry.place);
+            let same = |(first, _): &&mut (&Answer, _)| self.says_the_same(first, entry.answer);
+            if let Some((_, row)) = rows.iter_mut().find(same) {
+                row.push(activity);
+            } else {
+                let mut row = Vec::with_capacity(entries.len());
+                row.push(activity);
+                rows.push((entry.answer, row));
             }
         }
         rows.into_iter().map(|(answer, activities)| self.row(answer, &activities)).collect()
@@ -185,8 +192,26 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// By when a row is read: what opens first comes first, what has no moment last.
-fn opens(answer: &Answer) -> Instant {
-    let at = if answer.verdict.permits() { answer.closes } else { answer.until };
-    at.unwrap_or(Instant::MAX)
+/// An answer, and what it is ordered by.
+struct Entry<'a> {
+    /// The place of its section in [`ORDER`].
+    section: usize,
+    /// What opens or closes first comes first, what has no moment last.
+    opens: Instant,
+    /// The place of its activity among others.
+    place: u32,
+    answer: &'a Answer,
+}
+
+impl<'a> Entry<'a> {
+    fn new(scene: &Scene, activity: ActivityIndex, answer: &'a Answer) -> Self {
+        let section = ORDER.iter().position(|verdict| *verdict == answer.verdict);
+        let opens = if answer.verdict.permits() { answer.closes } else { answer.until };
+        Self {
+            section: section.unwrap_or(ORDER.len()),
+            opens: opens.unwrap_or(Instant::MAX),
+            place: scene.place(activity),
+            answer,
+        }
+    }
 }

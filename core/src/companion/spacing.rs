@@ -3,7 +3,8 @@
 //! Not for: the sessions that were (`course_screen`), or working a window out (`course::spacing`).
 
 use crate::course::{
-    PlannedWarning, Session, SpacingWarning, counted, next_window, spacing_warnings, touch_up_window,
+    PlannedWarning, Session, SpacingWarning, counted, final_session, next_window, planned_warning,
+    touch_up_window,
 };
 use crate::protocol::{Length, LengthRange, Sheet};
 use crate::time::Instant;
@@ -18,12 +19,10 @@ pub fn next_session(scene: &Scene, words: &Words, now: Instant) -> Option<NextSe
     let dates = words.dates(now, zone);
     let planned = counted(course).find(|(_, session)| session.start > now);
     let window = next_window(scene.sheet(), course, zone, now);
-    let progress = scene.progress(now);
     if let Some((number, session)) = planned {
-        let warning = spacing_warnings(scene.sheet(), course, zone, now)
-            .iter()
-            .find(|warning| warning.session == session.number)
-            .and_then(|warning| spacing_line(scene, words, warning, now));
+        let warning = window
+            .and_then(|window| planned_warning(session, window, zone))
+            .and_then(|warning| spacing_line(scene, words, &warning, now));
         return Some(NextSessionView {
             number,
             starts: Some(session.start),
@@ -33,6 +32,7 @@ pub fn next_session(scene: &Scene, words: &Words, now: Instant) -> Option<NextSe
             warning,
         });
     }
+    let progress = scene.progress(now);
     if progress.settled || progress.to_plan == Some(0) {
         return None;
     }
@@ -54,14 +54,13 @@ pub fn next_session(scene: &Scene, words: &Words, now: Instant) -> Option<NextSe
 
 /// The touch-up window, once the final session has begun.
 pub fn touch_up(scene: &Scene, words: &Words, now: Instant) -> Option<TouchUpView> {
+    // Until then the window moves with it.
+    final_session(scene.course(), now).filter(|last| last.start <= now)?;
     let window = touch_up_window(scene.sheet(), scene.course(), scene.zone(), now)?;
     let dates = words.dates(now, scene.zone());
     let months = dates.months(window.earliest, window.latest.unwrap_or(window.earliest));
-    window.begun.then(|| TouchUpView {
-        earliest: window.earliest,
-        latest: window.latest,
-        text: words.text(say::next_touch_up(months)),
-    })
+    let text = words.text(say::next_touch_up(months));
+    Some(TouchUpView { earliest: window.earliest, latest: window.latest, text })
 }
 
 /// What is to be said of a planned session beyond the most that the sheet speaks of. A warning, never a refusal.

@@ -39,7 +39,7 @@ pub fn of_board(scene: &Scene, words: &Words, now: Instant, board: &Board) -> To
     TodayView {
         at: now,
         zone: scene.zone().name().to_owned(),
-        headline: headline(&wording),
+        headline: headline(&wording, board.day),
         beside: words.text(say::headline_beside(studio, wording.dates.moment_with_time(now))),
         day: board.day,
         session: board.session,
@@ -68,8 +68,8 @@ fn statement(text: String, provenance: &Provenance) -> StatementView {
     StatementView { id: None, text, reasons: provenance.into() }
 }
 
-/// Where in the course the client stands: "Day 4 after session 1 of 3".
-pub(super) fn headline(wording: &Wording<'_>) -> String {
+/// Where in the course the client stands, on that day after its current session: "Day 4 after session 1 of 3".
+pub(super) fn headline(wording: &Wording<'_>, day: Option<i64>) -> String {
     let (scene, now) = (wording.scene, wording.now);
     let course = scene.course();
     let total = scene.progress(now).total;
@@ -78,8 +78,9 @@ pub(super) fn headline(wording: &Wording<'_>) -> String {
             .find(|(_, one)| one.number == session.number)
             .map_or(session.number, |(number, _)| number)
     };
-    let today = |start: Instant| start.date_in(scene.zone()) == now.date_in(scene.zone());
-    if let Some(next) = course.sessions().iter().find(|session| session.start > now && today(session.start)) {
+    let today = |session: &&Session| session.start.date_in(scene.zone()) == wording.dates.today();
+    // If any is today, then the next one.
+    if let Some(next) = course.sessions().iter().find(|session| session.start > now).filter(today) {
         let time = wording.dates.time(next.start);
         return wording.words.text(if next.touch_up {
             say::headline_touch_up_today(time)
@@ -93,7 +94,7 @@ pub(super) fn headline(wording: &Wording<'_>) -> String {
             None => say::headline_before_first(),
         });
     };
-    let day = scene.compiled.day(now).unwrap_or_default();
+    let day = day.unwrap_or_default();
     let is_final = final_session(course, now).is_some_and(|last| last.number == current.number);
     wording.words.text(if now < current.end {
         if current.touch_up {
@@ -160,34 +161,42 @@ struct Change {
 }
 
 impl Change {
+    fn order(&self) -> (Instant, Verdict, bool) {
+        (self.at, self.verdict, self.loosens)
+    }
+
     fn view(&self, scene: &Scene) -> ChangeView {
-        let activities =
-            self.activities.iter().map(|&activity| scene.named(activity).id.to_owned()).collect();
+        let rulebook = scene.rulebook();
+        let activities = self.activities.iter().map(|&it| rulebook.get(it).id.clone()).collect();
         ChangeView { at: self.at, verdict: self.verdict, activities }
     }
 }
 
 fn changes(scene: &Scene, board: &Board, now: Instant) -> Vec<Change> {
-    // Sorted as they stand: by instant, then what is said of it, then the order of the board.
-    let mut single = Vec::with_capacity(8 * board.answers.len());
-    for (activity, _) in &board.answers {
-        let place = scene.place(*activity);
-        scene.compiled.each_change(*activity, now, |at, before, verdict| {
-            single.push((at, verdict, verdict < before, place));
-        });
-    }
-    single.sort_unstable();
+    let mut places: Vec<u32> = board.answers.iter().map(|(activity, _)| scene.place(*activity)).collect();
+    places.sort_unstable();
+    // The nearest ones, in order. Activities come in the order in which they are read.
     let mut changes: Vec<Change> = Vec::new();
-    for (at, verdict, loosens, place) in single {
+    for &place in &places {
         let activity = scene.activity_at(place);
-        let full = changes.len() == MOST_CHANGES;
-        match changes.last_mut() {
-            Some(last) if (last.at, last.verdict, last.loosens) == (at, verdict, loosens) => {
-                last.activities.push(activity);
+        // Its own changes come in order: one that was passed is passed.
+        let mut here = 0;
+        scene.compiled.each_change(activity, now, |at, before, verdict| {
+            let change = (at, verdict, verdict < before);
+            while changes.get(here).is_some_and(|known| known.order() < change) {
+                here += 1;
             }
-            _ if full => break,
-            _ => changes.push(Change { at, verdict, loosens, activities: vec![activity] }),
-        }
+            match changes.get_mut(here) {
+                Some(known) if known.order() == change => known.activities.push(activity),
+                _ if here == MOST_CHANGES => {}
+                _ => {
+                    changes.truncate(MOST_CHANGES - 1);
+                    let mut activities = Vec::with_capacity(places.len());
+                    activities.push(activity);
+                    changes.insert(here, Change { at, verdict, loosens: verdict < before, activities });
+                }
+            }
+        });
     }
     changes
 }
@@ -206,9 +215,10 @@ fn next_lines(wording: &Wording<'_>, changes: &[Change], photos: &[PhotoDueView]
         // With conditions they are told apart; without, they are one line.
         for (conditions, activities) in by_conditions(wording, change) {
             let named: Vec<_> = activities.iter().map(|&activity| wording.scene.named(activity)).collect();
-            parts.push(match (conditions.is_empty(), words.verbs(&named)) {
-                (false, Some(verbs)) => words.text(say::next_may_if(when.as_str(), verbs, conditions)),
-                _ => words.opens(&when, &named),
+            let verbs = if conditions.is_empty() { None } else { words.verbs(&named) };
+            parts.push(match verbs {
+                Some(verbs) => words.text(say::next_may_if(when.as_str(), verbs, conditions)),
+                None => words.opens(&when, &named),
             });
         }
     }
@@ -220,12 +230,12 @@ fn next_lines(wording: &Wording<'_>, changes: &[Change], photos: &[PhotoDueView]
 }
 
 fn by_conditions(wording: &Wording<'_>, change: &Change) -> Vec<(String, Vec<ActivityIndex>)> {
+    if change.verdict != Verdict::YesIf {
+        return vec![(String::new(), change.activities.clone())];
+    }
     let mut groups: Vec<(String, Vec<ActivityIndex>)> = Vec::new();
     for &activity in &change.activities {
-        let conditions = match change.verdict {
-            Verdict::YesIf => wording.conditions_at(activity, change.at),
-            _ => String::new(),
-        };
+        let conditions = wording.conditions_at(activity, change.at);
         match groups.iter_mut().find(|(known, _)| *known == conditions) {
             Some((_, group)) => group.push(activity),
             None => groups.push((conditions, vec![activity])),

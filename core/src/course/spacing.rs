@@ -117,10 +117,18 @@ pub fn spacing_warnings(sheet: &Sheet, course: &Course, zone: Tz, now: Instant) 
         .filter(|(_, session)| !session.done && session.start > now)
         .filter_map(|(number, session)| {
             let window = window_of(sheet, course, number, zone, now)?;
-            let warning = window.warning(session.start.date_in(session.zone.unwrap_or(zone)))?;
-            Some(PlannedWarning { session: session.number, window, warning })
+            planned_warning(session, window, zone)
         })
         .collect()
+}
+
+/// A warning where a session is planned and its date, in its own zone, lies outside its window.
+pub fn planned_warning(session: &Session, window: SessionWindow, zone: Tz) -> Option<PlannedWarning> {
+    if session.done {
+        return None;
+    }
+    let warning = window.warning(session.start.date_in(session.zone.unwrap_or(zone)))?;
+    Some(PlannedWarning { session: session.number, window, warning })
 }
 
 /// Where the gap before the session of that number comes from: its own `[[session]]`, if that gives any part of

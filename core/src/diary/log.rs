@@ -152,6 +152,6 @@ fn logged(row: &Row) -> Result<Logged, DiaryError> {
 }
 
 /// An id from a column of 16 bytes.
-pub(super) fn uuid(row: &Row, column: usize) -> Result<Uuid, DiaryError> {
+pub(crate) fn uuid(row: &Row, column: usize) -> Result<Uuid, DiaryError> {
     Ok(Uuid::from_bytes(row.get(column)?))
 }

@@ -24,7 +24,7 @@ mod hlc;
 mod kinds;
 mod kinds_photo;
 mod lenient;
-mod log;
+pub(crate) mod log;
 mod migrate;
 mod open;
 mod plain;
@@ -50,10 +50,8 @@ pub use hlc::Hlc;
 pub use kinds::*;
 pub use kinds_photo::*;
 pub use log::Logged;
-pub(crate) use log::{find as find_entry, select as select_entries};
 pub use migrate::{APPLICATION_ID, SCHEMA_VERSION};
 pub use open::{OpenReport, SetAside};
-pub(crate) use rows_photo::in_order as photos_in_order;
 pub use settings::Settings;
 pub use state::{
     Consultation, CourseState, DiaryState, NoteState, PhotoState, ReportState, SessionState, SheetPin,

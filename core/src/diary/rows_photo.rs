@@ -73,18 +73,6 @@ pub(super) fn read(conn: &Connection, course: Uuid) -> Result<Vec<PhotoState>, D
     )
 }
 
-/// All photos of all courses: course, photo, and when it was taken.
-pub(crate) fn in_order(conn: &Connection) -> Result<Vec<(Uuid, Uuid, Instant)>, DiaryError> {
-    let mut statement =
-        conn.prepare_cached("SELECT course, id, taken FROM photos ORDER BY course, taken, id")?;
-    let mut rows = statement.query([])?;
-    let mut photos = Vec::new();
-    while let Some(row) = rows.next()? {
-        photos.push((uuid(row, 0)?, uuid(row, 1)?, Instant::from_micros(row.get(2)?)));
-    }
-    Ok(photos)
-}
-
 fn text(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value).expect("words and plain structs of finite numbers always serialise")
 }

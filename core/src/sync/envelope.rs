@@ -157,8 +157,7 @@ impl SharedIdentity {
 }
 
 impl BlobName {
-    /// As a record has it.
-    pub(super) fn write(&self) -> Zeroizing<String> {
+    fn write(&self) -> Zeroizing<String> {
         let members = [
             ("course", quoted(self.course)),
             ("photo", quoted(self.photo)),

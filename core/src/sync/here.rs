@@ -1,13 +1,12 @@
-//! This device's side of sync: its diary, its vault, and the tables beside the diary.
+//! This device's side in earnest: the diary's file and the vault beside it.
 //!
-//! What the engine asks is answered from what lies there, and what it changes is one transaction. Identities are kept before it,
-//! files of photos that are gone are deleted after it: killed in between, the next run does it again. Not for: what is to be done
-//! (`plan`, `engine`), or the rows themselves (`rows_account`, `rows_record`, `rows_blob`).
+//! It has its own way into the file, so that no lock of the companion's is held while it runs. Not for: rows (`rows`),
+//! or what is to be done (`plan`).
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::Transaction;
+use rusqlite::{Connection, Transaction, params};
 use stipple_wire::{Hash, Head};
 use uuid::Uuid;
 
@@ -16,25 +15,31 @@ use super::keys::AccountId;
 use super::local::{
     Account, Admits, Change, Dropped, Held, Holds, Local, LocalError, Photo, Record, Tally, identity_print,
 };
+use super::rows::{self, EMPTIED};
 use super::server::Outgoing;
-use super::{rows_account, rows_blob, rows_record};
-use crate::diary::{Body, Diary, DiaryError, Entry, Meeting, find_entry, keep_each, photos_in_order};
+use crate::diary::{Body, Diary, DiaryError, Entry, Meeting, PhotoAdded, log};
 use crate::ports::KeyStore;
 use crate::ports::system::new_identity;
-use crate::vault::{Arriving, CourseIdentity, CourseVault, DeviceKey, PhotoFile, PlaceError, VaultError};
+use crate::vault::{
+    Arriving, CourseIdentity, CourseVault, DeviceKey, OpenVault, PhotoFile, PlaceError, VaultError,
+};
 
-/// This device.
+/// A diary and a vault, as the engine sees them.
 pub struct Here<'a> {
     diary: Diary,
     keys: &'a dyn KeyStore,
-    /// The vault's identities, read once: each is sealed to the device's key.
-    identities: RefCell<Option<Vec<SharedIdentity>>>,
+    /// The device's key, asked for when a photo or an identity is met.
+    key: OnceCell<DeviceKey>,
+    /// Vaults that were opened: that takes a key exchange each.
+    open: RefCell<BTreeMap<Uuid, OpenVault>>,
 }
 
 impl<'a> Here<'a> {
-    /// This device's side, through a way of its own into the diary's file. `diary`'s clock says when entries were received.
-    pub const fn new(diary: Diary, keys: &'a dyn KeyStore) -> Self {
-        Self { diary, keys, identities: RefCell::new(None) }
+    /// `diary`: a way of its own into the file.
+    pub fn new(mut diary: Diary, keys: &'a dyn KeyStore) -> Self {
+        // Where that fails, reading says so.
+        let _ = diary.catch_up();
+        Self { diary, keys, key: OnceCell::new(), open: RefCell::default() }
     }
 
     /// The diary.
@@ -47,187 +52,267 @@ impl<'a> Here<'a> {
         &mut self.diary
     }
 
+    fn key(&self) -> Result<&DeviceKey, VaultError> {
+        if let Some(key) = self.key.get() {
+            return Ok(key);
+        }
+        let key = DeviceKey::obtain(self.keys, new_identity)?;
+        Ok(self.key.get_or_init(|| key))
+    }
+
+    fn read<T: Default>(
+        &self,
+        read: impl FnOnce(&Connection) -> Result<T, DiaryError>,
+    ) -> Result<T, LocalError> {
+        Ok(self.diary.read_or(T::default(), read)?)
+    }
+
     fn vault(&self, course: Uuid) -> CourseVault {
         CourseVault::beside(self.diary.path(), course)
     }
 
-    fn key(&self) -> Result<DeviceKey, VaultError> {
-        DeviceKey::obtain(self.keys, new_identity)
-    }
-
-    /// The identities of all courses.
-    fn shared(&self) -> Result<Vec<SharedIdentity>, LocalError> {
-        if let Some(known) = &*self.identities.borrow() {
-            return Ok(known.clone());
-        }
-        let mut found = Vec::new();
-        for course in CourseVault::courses_beside(self.diary.path())? {
-            if !self.vault(course).has_identity() {
-                continue;
-            }
-            let open = match self.vault(course).open_if_there(&self.key()?) {
-                // Sealed with a key that this device has lost: nothing to share.
-                Err(VaultError::WrongKey) => continue,
-                other => other?,
-            };
-            let keyring = open.iter().flat_map(|open| open.keyring().all());
-            found.extend(keyring.map(|identity| SharedIdentity {
-                course,
-                secret: identity.expose(),
-                other: Others::new(),
-            }));
-        }
-        *self.identities.borrow_mut() = Some(found.clone());
-        Ok(found)
-    }
-
-    /// Identities that no record holds.
-    fn unrecorded_identities(&self, account: AccountId) -> Result<Vec<SharedIdentity>, LocalError> {
-        let mut all = self.shared()?;
-        if !all.is_empty() {
-            let prints = self.read(Vec::new(), |conn| rows_record::prints(conn, account))?;
-            all.retain(|identity| !prints.contains(&(identity.course, identity_print(&identity.secret))));
-        }
-        Ok(all)
-    }
-
-    /// Names of blobs that are there, of photos whose files are here, and that no record holds.
-    fn unrecorded_blobs(&self, account: AccountId) -> Result<Vec<BlobName>, LocalError> {
-        let rows = self.read(Vec::new(), |conn| rows_blob::unnamed(conn, account))?;
-        let here = |name: &BlobName| self.vault(name.course).path(name.photo, name.file.into()).exists();
-        Ok(rows.into_iter().map(|row| row.name).filter(here).collect())
-    }
-
-    fn read<T>(
+    /// Works with a course's vault; `None` where the course has no identity that opens here.
+    fn with_vault<T>(
         &self,
-        nothing: T,
-        read: impl FnOnce(&rusqlite::Connection) -> Result<T, DiaryError>,
-    ) -> Result<T, LocalError> {
-        Ok(self.diary.read_or(nothing, read)?)
+        course: Uuid,
+        work: impl FnOnce(&OpenVault) -> T,
+    ) -> Result<Option<T>, LocalError> {
+        let mut open = self.open.borrow_mut();
+        if let Some(vault) = open.get(&course) {
+            return Ok(Some(work(vault)));
+        }
+        match self.vault(course).open_if_there(self.key()?) {
+            Ok(Some(vault)) => Ok(Some(work(open.entry(course).or_insert(vault)))),
+            // What another device's key sealed is not this device's to send.
+            Ok(None) | Err(VaultError::WrongKey | VaultError::NoIdentity) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
-    /// The file of a photo that is here, the best there is.
+    /// The identities that no record of the account holds.
+    fn identities(&self, account: AccountId) -> Result<Vec<SharedIdentity>, LocalError> {
+        let known: BTreeSet<[u8; 32]> = self.read(|conn| {
+            let clause = "WHERE account = ?1 AND what = 'identity'";
+            let found = rows::records(conn, clause, [account.0])?.into_iter();
+            let print = |(_, record): (_, Record)| match record.holds {
+                Holds::Identity { print, .. } => Some(print.0),
+                _ => None,
+            };
+            Ok(found.filter_map(print).collect())
+        })?;
+        let mut new = Vec::new();
+        let mut courses = CourseVault::courses_beside(self.diary.path())?;
+        courses.retain(|course| self.vault(*course).has_identity());
+        // Somebody who only looks at how much waits is not stopped by a locked device; a run is, before it comes here.
+        if courses.is_empty() || matches!(self.key(), Err(VaultError::KeyStore(_))) {
+            return Ok(Vec::new());
+        }
+        for course in courses {
+            let secrets = self.with_vault(course, |vault| {
+                vault.keyring().all().map(CourseIdentity::expose).collect::<Vec<_>>()
+            })?;
+            let shared = |secret| SharedIdentity { course, secret, other: Others::new() };
+            let fresh = |identity: &SharedIdentity| !known.contains(&identity_print(&identity.secret).0);
+            new.extend(secrets.unwrap_or_default().into_iter().map(shared).filter(fresh));
+        }
+        Ok(new)
+    }
+
+    /// The photos whose time in the bin is over.
+    fn erased(&self) -> Result<BTreeSet<Uuid>, LocalError> {
+        self.read(|conn| {
+            let entries = log::select(conn, "WHERE kind = 'photo.erased'", [])?;
+            Ok(entries.iter().filter_map(|entry| erased_by(entry).map(|(_, photo)| photo)).collect())
+        })
+    }
+
+    /// Every photo that was ever brought in and is not erased, also where that was taken back: it may be done again. Of two
+    /// entries about one, the later.
+    fn added(&self) -> Result<BTreeMap<(Uuid, Uuid), PhotoAdded>, LocalError> {
+        self.read(|conn| {
+            let clause = "WHERE kind = 'photo.added' ORDER BY wall, counter, device, id";
+            let entries = log::select(conn, clause, [])?;
+            let added = entries.iter().filter_map(|entry| match Body::read(&entry.kind, &entry.body) {
+                Some(Body::PhotoAdded(added)) => Some(((added.course, added.photo), added)),
+                _ => None,
+            });
+            Ok(added.collect())
+        })
+    }
+
     fn held(&self, course: Uuid, photo: Uuid) -> Option<BlobFile> {
         let vault = self.vault(course);
-        [BlobFile::Original, BlobFile::Clean]
-            .into_iter()
-            .find(|file| vault.path(photo, (*file).into()).exists())
+        let files = [BlobFile::Original, BlobFile::Clean];
+        files.into_iter().find(|file| vault.path(photo, PhotoFile::from(*file)).exists())
     }
+}
 
-    /// Keeps an identity of another device. One that is no identity is nobody's loss, and must not stop the rest.
-    fn adopt(&self, identity: &SharedIdentity) -> Result<(), LocalError> {
-        let Ok(read) = CourseIdentity::read(&identity.secret) else { return Ok(()) };
-        self.vault(identity.course).adopt(&self.key()?, &read)?;
-        *self.identities.borrow_mut() = None;
-        Ok(())
-    }
+const UNRECORDED: &str = "NOT EXISTS (SELECT 1 FROM sync_records AS r
+     WHERE r.account = ?1 AND r.what = 'entry' AND r.thing = entries.id AND r.emptied =";
+const UNNAMED: &str = "account = ?1 AND standing = 'checked' AND NOT EXISTS (SELECT 1 FROM sync_records AS r
+     WHERE r.account = ?1 AND r.what = 'blob' AND r.thing = sync_blobs.hash)";
+/// Records that another account is to have as well.
+const CARRIED: &str = "account <> ?1 AND seq IS NOT NULL AND sealed IS NOT NULL
+     AND what NOT IN ('unopened', 'newer', 'orphan')
+     AND NOT EXISTS (SELECT 1 FROM sync_records AS r WHERE r.account = ?1 AND r.id = sync_records.id)";
+/// What [`Change::Left`] leaves.
+const KEPT: &str = "account = ?1 AND seq IS NOT NULL AND sealed IS NOT NULL
+     AND NOT EXISTS (SELECT 1 FROM sync_records AS r JOIN sync_accounts AS a ON a.id = r.account
+                     WHERE a.role = 'current' AND a.id <> ?1 AND r.id = sync_records.id)";
+
+fn carried_clause() -> String {
+    format!(
+        "{CARRIED} AND NOT (what = 'entry' AND emptied = 0
+             AND EXISTS (SELECT 1 FROM entries WHERE entries.id = sync_records.thing AND {EMPTIED}))"
+    )
 }
 
 impl Local for Here<'_> {
     fn accounts(&self) -> Result<Vec<Account>, LocalError> {
-        self.read(Vec::new(), rows_account::all)
+        self.read(rows::accounts)
     }
 
     fn tally(&self, account: AccountId) -> Result<Tally, LocalError> {
-        let things = self.unrecorded_identities(account)?.len() + self.unrecorded_blobs(account)?.len();
-        self.read(Tally { unrecorded: things, ..Tally::default() }, |conn| {
-            let [outbox, unseen, aside] = rows_record::counts(conn, account)?;
+        let identities = self.identities(account)?.len();
+        self.read(|conn| {
+            let count = |what: &str, clause: &str| {
+                rows::count(conn, &format!("SELECT count(*) FROM {what} WHERE {clause}"), [account.0])
+            };
+            let mine = |clause: &str| count("sync_records", &format!("account = ?1 AND {clause}"));
             Ok(Tally {
-                unrecorded: things + rows_record::count_unrecorded(conn, account)?,
-                carried: rows_record::count_carried(conn, account)?,
-                outbox,
-                unseen,
-                aside,
-                kept: rows_record::count_kept(conn, account)?,
+                unrecorded: identities
+                    + count("entries", &format!("{UNRECORDED} {EMPTIED})"))?
+                    + count("sync_blobs", UNNAMED)?,
+                carried: count("sync_records", &carried_clause())?,
+                outbox: mine("seq IS NULL AND sealed IS NOT NULL")?,
+                unseen: mine("seq IS NULL AND sealed IS NULL")?,
+                aside: mine("what IN ('unopened', 'newer', 'unknown', 'contradicts')")?,
+                kept: count("sync_records", KEPT)?,
             })
         })
     }
 
     fn unrecorded(&self, account: AccountId, limit: usize) -> Result<Vec<Item>, LocalError> {
-        let mut items: Vec<Item> =
-            self.unrecorded_identities(account)?.into_iter().map(Item::Identity).collect();
+        let mut items: Vec<Item> = self.identities(account)?.into_iter().map(Item::Identity).collect();
         items.truncate(limit);
         let left = limit - items.len();
-        let entries = self.read(Vec::new(), |conn| rows_record::unrecorded(conn, account, left))?;
-        items.extend(entries.into_iter().map(Item::Entry));
-        if items.len() < limit {
-            items.extend(self.unrecorded_blobs(account)?.into_iter().map(Item::Blob));
-            items.truncate(limit);
-        }
+        items.extend(self.read(|conn| {
+            let clause = format!("WHERE {UNRECORDED} {EMPTIED}) ORDER BY seq LIMIT ?2");
+            let entries = log::select(conn, &clause, params![account.0, rows::limit(left)])?;
+            Ok(entries.into_iter().map(Item::Entry).collect::<Vec<_>>())
+        })?);
+        let left = limit - items.len();
+        let clause = format!("WHERE {UNNAMED} LIMIT ?2");
+        let blobs = self.read(|conn| rows::blobs(conn, &clause, params![account.0, rows::limit(left)]))?;
+        items.extend(blobs.into_iter().map(|blob| Item::Blob(blob.name)));
         Ok(items)
     }
 
     fn carried(&self, to: AccountId, limit: usize) -> Result<Vec<(AccountId, Record)>, LocalError> {
-        self.read(Vec::new(), |conn| rows_record::carried(conn, to, limit))
+        let clause = format!("WHERE {} ORDER BY place LIMIT ?2", carried_clause());
+        self.read(|conn| rows::records(conn, &clause, params![to.0, rows::limit(limit)]))
     }
 
     fn outbox(&self, account: AccountId, limit: usize, bytes: usize) -> Result<Vec<Outgoing>, LocalError> {
-        self.read(Vec::new(), |conn| rows_record::outbox(conn, account, limit, bytes))
+        self.read(|conn| {
+            let clause = "WHERE account = ?1 AND seq IS NULL AND sealed IS NOT NULL ORDER BY place LIMIT ?2";
+            let found = rows::records(conn, clause, params![account.0, rows::limit(limit)])?;
+            let (mut batch, mut sum) = (Vec::new(), 0);
+            for (_, record) in found {
+                let ciphertext = record.ciphertext.unwrap_or_default();
+                sum += ciphertext.len();
+                if !batch.is_empty() && sum > bytes {
+                    break;
+                }
+                batch.push(Outgoing { id: record.id, ciphertext });
+            }
+            Ok(batch)
+        })
     }
 
     fn record(&self, account: AccountId, id: Uuid) -> Result<Option<Record>, LocalError> {
-        self.read(None, |conn| rows_record::find(conn, account, id))
+        self.read(|conn| rows::find(conn, account, id))
     }
 
     fn pieces(&self, account: AccountId, of: Uuid) -> Result<Vec<Record>, LocalError> {
-        self.read(Vec::new(), |conn| rows_record::pieces(conn, account, of))
+        self.read(|conn| {
+            let with = params![account.0, of.as_bytes()];
+            let found = rows::records(conn, "WHERE account = ?1 AND piece_of = ?2", with)?;
+            Ok(found.into_iter().map(|(_, record)| record).collect())
+        })
     }
 
     fn stale(&self, account: AccountId) -> Result<Vec<Uuid>, LocalError> {
-        self.read(Vec::new(), |conn| rows_record::stale(conn, account))
+        self.read(|conn| {
+            // From the few entries without a body to their records, never from all records.
+            let query = format!(
+                "SELECT id FROM sync_records WHERE account = ?1 AND what = 'orphan'
+                 UNION ALL
+                 SELECT r.id FROM entries JOIN sync_records AS r
+                     ON r.account = ?1 AND r.what = 'entry' AND r.thing = entries.id AND r.emptied = 0
+                 WHERE entries.course IS NULL AND {EMPTIED}
+                     AND ((r.seq IS NULL AND r.sealed IS NOT NULL)
+                          OR EXISTS (SELECT 1 FROM sync_records AS n
+                                     WHERE n.account = ?1 AND n.what = 'entry' AND n.thing = entries.id
+                                         AND n.emptied = 1 AND n.seq IS NOT NULL))"
+            );
+            let mut statement = conn.prepare_cached(&query)?;
+            let mut found = statement.query([account.0])?;
+            let mut stale = Vec::new();
+            while let Some(row) = found.next()? {
+                stale.push(log::uuid(row, 0)?);
+            }
+            Ok(stale)
+        })
     }
 
     fn photos(&self, account: AccountId) -> Result<Vec<Photo>, LocalError> {
-        let (photos, records, blobs) = self.read(Default::default(), |conn| {
-            let blobs = rows_blob::all(conn, account)?;
-            Ok((photos_in_order(conn)?, rows_record::of_blobs(conn, account)?, blobs))
-        })?;
-        let mut listed: BTreeMap<(Uuid, Uuid), Vec<BlobName>> = BTreeMap::new();
-        for record in records {
-            if let (Holds::Blob(name), Some(_)) = (record.holds, record.seq) {
-                listed.entry((name.course, name.photo)).or_default().push(name);
+        let (mut listed, mut own) = self.read(|conn| {
+            let mut listed: BTreeMap<(Uuid, Uuid), Vec<BlobName>> = BTreeMap::new();
+            let clause = "WHERE account = ?1 AND what = 'blob' AND seq IS NOT NULL";
+            for (_, record) in rows::records(conn, clause, [account.0])? {
+                if let Holds::Blob(name) = record.holds {
+                    listed.entry((name.course, name.photo)).or_default().push(name);
+                }
             }
-        }
-        let mut known: BTreeMap<_, _> =
-            blobs.into_iter().map(|row| ((row.name.course, row.name.photo, row.name.file), row)).collect();
-        let photo = |(course, photo, taken)| {
-            let held = self.held(course, photo);
-            let held = held.map(|file| Held { file, blob: known.remove(&(course, photo, file)) });
-            Photo { course, photo, taken, held, listed: listed.remove(&(course, photo)).unwrap_or_default() }
+            let own = rows::blobs(conn, "WHERE account = ?1", [account.0])?.into_iter();
+            let own = own.map(|blob| ((blob.name.course, blob.name.photo, blob.name.file), blob));
+            Ok((listed, own.collect::<BTreeMap<_, _>>()))
+        })?;
+        let photo = |((course, photo), added): ((Uuid, Uuid), PhotoAdded)| {
+            let file = self.held(course, photo);
+            let held = file.map(|file| Held { file, blob: own.remove(&(course, photo, file)) });
+            let listed = listed.remove(&(course, photo)).unwrap_or_default();
+            Photo { course, photo, taken: added.taken, held, listed }
         };
-        Ok(photos.into_iter().map(photo).collect())
+        Ok(self.added()?.into_iter().map(photo).collect())
     }
 
     fn dropped(&self, account: AccountId) -> Result<Vec<Dropped>, LocalError> {
-        let (records, blobs) = self.read(Default::default(), |conn| {
-            Ok((rows_record::of_blobs(conn, account)?, rows_blob::all(conn, account)?))
-        })?;
-        let mut gone: BTreeMap<Uuid, BTreeSet<Uuid>> = BTreeMap::new();
-        let mut is_gone = |name: &BlobName| -> Result<bool, LocalError> {
-            if !gone.contains_key(&name.course) {
-                let erased = self.diary.erased_photos(name.course)?;
-                gone.insert(name.course, erased.into_iter().collect());
-            }
-            Ok(gone.get(&name.course).is_some_and(|photos| photos.contains(&name.photo)))
-        };
-        let mut dropped: BTreeMap<[u8; 32], Vec<Uuid>> = BTreeMap::new();
-        for record in records {
-            if let Holds::Blob(name) = &record.holds
-                && is_gone(name)?
-            {
-                dropped.entry(name.hash.0).or_default().push(record.id);
-            }
+        let erased = self.erased()?;
+        if erased.is_empty() {
+            return Ok(Vec::new());
         }
-        for row in blobs {
-            if is_gone(&row.name)? {
-                dropped.entry(row.name.hash.0).or_default();
+        self.read(|conn| {
+            let mut gone: BTreeMap<[u8; 32], Vec<Uuid>> = BTreeMap::new();
+            for (_, record) in rows::records(conn, "WHERE account = ?1 AND what = 'blob'", [account.0])? {
+                if let Holds::Blob(name) = &record.holds
+                    && erased.contains(&name.photo)
+                {
+                    gone.entry(name.hash.0).or_default().push(record.id);
+                }
             }
-        }
-        Ok(dropped.into_iter().map(|(hash, records)| Dropped { hash: Hash(hash), records }).collect())
+            for blob in rows::blobs(conn, "WHERE account = ?1", [account.0])? {
+                if erased.contains(&blob.name.photo) {
+                    gone.entry(blob.name.hash.0).or_default();
+                }
+            }
+            Ok(gone.into_iter().map(|(hash, records)| Dropped { hash: Hash(hash), records }).collect())
+        })
     }
 
     fn admits(&self, entry: &Entry) -> Result<Admits, LocalError> {
-        let here = self.read(None, |conn| find_entry(conn, entry.id))?;
+        let here = self.read(|conn| log::find(conn, entry.id))?;
         let contradicts = here.is_some_and(|here| here.meets(entry) == Meeting::Contradicts);
         Ok(if contradicts { Admits::Contradicts } else { Admits::Yes })
     }
@@ -237,80 +322,135 @@ impl Local for Here<'_> {
     }
 
     fn keep_file(&mut self, blob: &BlobName, bytes: &[u8]) -> Result<bool, LocalError> {
-        let listed = self.diary.course(blob.course)?;
-        let photo = listed.as_ref().and_then(|course| course.photo(blob.photo));
-        let (Some(photo), true) = (photo, blake3::hash(bytes).as_bytes() == &blob.hash.0) else {
+        let Some(added) = self.added()?.remove(&(blob.course, blob.photo)) else { return Ok(false) };
+        if blake3::hash(bytes).as_bytes() != &blob.hash.0 {
             return Ok(false);
-        };
-        let Some(open) = self.vault(blob.course).open_if_there(&self.key()?)? else { return Ok(false) };
-        // What is unfinished while it is written is nobody's leftover.
-        let _writing = open.vault().writing()?;
-        let arriving = match PhotoFile::from(blob.file) {
-            PhotoFile::Original => Arriving::Sealed(bytes, &photo.hash.0),
-            _ => Arriving::SealedClean(bytes),
-        };
-        match open.place(blob.photo, arriving) {
-            Ok(()) => Ok(true),
-            Err(PlaceError::Photo(_) | PlaceError::Vault(VaultError::Changed { .. })) => Ok(false),
-            Err(PlaceError::Vault(error)) => Err(error.into()),
+        }
+        let placed = self.with_vault(blob.course, |vault| {
+            let arriving = match blob.file {
+                BlobFile::Original => Arriving::Sealed(bytes, &added.hash.0),
+                BlobFile::Clean => Arriving::SealedClean(bytes),
+            };
+            let _writing = vault.vault().writing()?;
+            vault.place(blob.photo, arriving)
+        })?;
+        match placed {
+            Some(Ok(())) => Ok(true),
+            None | Some(Err(PlaceError::Photo(_) | PlaceError::Vault(VaultError::Changed { .. }))) => {
+                Ok(false)
+            }
+            Some(Err(PlaceError::Vault(error))) => Err(error.into()),
         }
     }
 
     fn apply(&mut self, account: AccountId, changes: Vec<Change>) -> Result<(), LocalError> {
-        let (mut entries, mut rest) = (Vec::new(), Vec::new());
+        let (mut entries, mut rest, mut erased) = (Vec::new(), Vec::new(), Vec::new());
         for change in changes {
             match change {
-                Change::Entry(entry) => entries.push(entry),
+                Change::Entry(entry) => {
+                    erased.extend(erased_by(&entry));
+                    entries.push(entry);
+                }
                 Change::Identity(identity) => self.adopt(&identity)?,
                 other => rest.push(other),
             }
         }
-        let erased = |entry: &Entry| match Body::read(&entry.kind, &entry.body) {
-            Some(Body::PhotoErased(erased)) => Some((erased.course, erased.photo)),
-            _ => None,
-        };
-        let gone: Vec<(Uuid, Uuid)> = entries.iter().filter_map(erased).collect();
         let received = self.diary.clock().now();
-        let scrub = self.diary.write(|tx| {
+        let emptied = self.diary.write(|tx| {
             let entries = entries.into_iter().map(Ok::<_, DiaryError>);
-            let (_, scrub) = keep_each(tx, entries, received)?;
-            rest.iter().try_for_each(|change| carry_out(tx, account, change))?;
-            Ok::<_, DiaryError>(scrub)
+            let (_, emptied) = crate::diary::keep_each(tx, entries, received)?;
+            for change in &rest {
+                write(tx, account, change)?;
+            }
+            Ok::<_, DiaryError>(emptied)
         })?;
-        self.diary.scrub_if(scrub)?;
-        for (course, photo) in gone {
+        self.diary.scrub_if(emptied)?;
+        // Killed before this, the files go when the bin is emptied the next time.
+        for (course, photo) in erased {
             self.vault(course).delete(photo)?;
         }
         Ok(())
     }
 }
 
-/// Carries a change of the tables out.
-fn carry_out(tx: &Transaction, account: AccountId, change: &Change) -> Result<(), DiaryError> {
+impl Here<'_> {
+    /// Keeps an identity beside those of its course, durably; what is none stays where it came from.
+    fn adopt(&self, identity: &SharedIdentity) -> Result<(), LocalError> {
+        let Ok(read) = CourseIdentity::read(&identity.secret) else { return Ok(()) };
+        if self.vault(identity.course).adopt(self.key()?, &read)? {
+            self.open.borrow_mut().remove(&identity.course);
+        }
+        Ok(())
+    }
+}
+
+fn write(tx: &Transaction, account: AccountId, change: &Change) -> Result<(), DiaryError> {
+    let run = |sql: &str| tx.prepare_cached(sql)?.execute([account.0]).map(drop);
     match change {
-        // Done before, all at once.
-        Change::Entry(_) | Change::Identity(_) => Ok(()),
-        Change::Put(record) => rows_record::put(tx, account, record),
-        Change::There { id, seq } => rows_record::there(tx, account, *id, *seq),
-        Change::Gone(id) => rows_record::gone(tx, account, *id),
-        Change::Cursor(head) => rows_account::set_cursor(tx, account, *head),
+        Change::Entry(_) | Change::Identity(_) => {} // done before
+        Change::Put(record) => rows::put(tx, account, record)?,
+        Change::There { id, seq } => {
+            tx.prepare_cached(
+                "UPDATE sync_records SET seq = ?3, sealed = CASE
+                     WHEN what IN ('piece', 'unopened', 'newer', 'unknown', 'contradicts') THEN sealed END
+                 WHERE account = ?1 AND id = ?2",
+            )?
+            .execute(params![account.0, id.as_bytes(), rows::signed(*seq)])?;
+        }
+        Change::Gone(id) => rows::gone(tx, account, *id)?,
+        Change::Cursor(head) => set_cursor(tx, account, *head)?,
         Change::Another => {
-            rows_record::doubt_all(tx, account)?;
-            rows_blob::doubt_all(tx, account)?;
-            rows_account::set_cursor(tx, account, Head::EMPTY)
+            run("UPDATE sync_records SET seq = NULL WHERE account = ?1")?;
+            run("UPDATE sync_blobs SET standing = 'sent' WHERE account = ?1 AND standing = 'checked'")?;
+            set_cursor(tx, account, Head::EMPTY)?;
         }
-        Change::ForgetUnseen => rows_record::forget_unseen(tx, account),
+        Change::ForgetUnseen => {
+            let clause = "WHERE account = ?1 AND seq IS NULL AND sealed IS NULL";
+            for (_, record) in rows::records(tx, clause, [account.0])? {
+                rows::gone(tx, account, record.id)?;
+            }
+        }
         #[cfg(test)]
-        Change::TrustUnseen => rows_record::trust_unseen(tx, account),
-        Change::Recheck => rows_blob::doubt_unnamed(tx, account),
-        Change::Blob(row) => rows_blob::put(tx, account, row),
-        Change::NoBlob(hash) => rows_blob::forget(tx, account, *hash),
-        Change::Account(row) => rows_account::put(tx, row),
-        Change::Switch => rows_account::switch(tx, account),
-        Change::Left => {
-            rows_account::delete(tx, account)?;
-            rows_record::leave(tx, account)?;
-            rows_blob::forget_all(tx, account)
+        Change::TrustUnseen => {
+            run("UPDATE sync_records SET seq = 0 WHERE account = ?1 AND seq IS NULL AND sealed IS NULL")?;
         }
+        Change::Recheck => {
+            run("UPDATE sync_blobs SET standing = 'sent' WHERE account = ?1 AND standing = 'checked'
+                 AND NOT EXISTS (SELECT 1 FROM sync_records AS r WHERE r.account = ?1 AND r.what = 'blob'
+                                     AND r.thing = sync_blobs.hash AND r.seq IS NOT NULL)")?
+        }
+        Change::Blob(blob) => rows::put_blob(tx, account, blob)?,
+        Change::NoBlob(hash) => {
+            tx.prepare_cached("DELETE FROM sync_blobs WHERE account = ?1 AND hash = ?2")?
+                .execute(params![account.0, hash.0])?;
+        }
+        Change::Account(row) => rows::put_account(tx, row)?,
+        Change::Switch => {
+            tx.execute("UPDATE sync_accounts SET role = 'deleting' WHERE role = 'current'", [])?;
+            run("UPDATE sync_accounts SET role = 'current' WHERE id = ?1")?;
+        }
+        Change::Left => {
+            run(&format!("DELETE FROM sync_records WHERE account = ?1 AND NOT ({KEPT})"))?;
+            run("DELETE FROM sync_blobs WHERE account = ?1")?;
+            run("DELETE FROM sync_accounts WHERE id = ?1")?;
+        }
+    }
+    Ok(())
+}
+
+fn set_cursor(tx: &Transaction, account: AccountId, head: Head) -> Result<(), DiaryError> {
+    tx.prepare_cached("UPDATE sync_accounts SET seq = ?2, chain = ?3 WHERE id = ?1")?.execute(params![
+        account.0,
+        rows::signed(head.seq),
+        head.chain.0
+    ])?;
+    Ok(())
+}
+
+/// The photo that an entry says is gone.
+fn erased_by(entry: &Entry) -> Option<(Uuid, Uuid)> {
+    match Body::read(&entry.kind, &entry.body) {
+        Some(Body::PhotoErased(body)) => Some((body.course, body.photo)),
+        _ => None,
     }
 }

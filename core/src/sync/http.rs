@@ -97,6 +97,11 @@ impl<R: Random, P: Pause> HttpServer<R, P> {
         Self { invitation, ..self }
     }
 
+    #[cfg(test)]
+    pub(super) const fn pause(&self) -> &P {
+        &self.pause
+    }
+
     pub(super) fn invitation(&self) -> Option<String> {
         self.invitation.clone()
     }

@@ -50,7 +50,7 @@ pub trait Local {
     /// record without it is there, those that still have it. Those on their way with a body that is lost here as well.
     fn stale(&self, account: AccountId) -> Result<Vec<Uuid>, LocalError>;
 
-    /// The photos that are listed in the diary, the bin included.
+    /// The photos that were brought in and are not erased: those in the bin, and those whose bringing in was taken back, too.
     fn photos(&self, account: AccountId) -> Result<Vec<Photo>, LocalError>;
 
     /// Blobs of photos whose time in the bin is over, with the records that name them.

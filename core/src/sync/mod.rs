@@ -24,14 +24,14 @@ pub mod plan;
 mod problems;
 mod pull;
 mod push;
-mod rows_account;
-mod rows_blob;
-mod rows_record;
+mod rows;
 pub mod seal;
 pub mod server;
 pub mod tls;
 mod tus;
 
+#[cfg(test)]
+mod http_tests;
 #[cfg(test)]
 mod simulation;
 #[cfg(test)]

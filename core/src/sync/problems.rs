@@ -8,9 +8,13 @@ use std::io;
 
 use reqwest::StatusCode;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
+use rustls::CertificateError;
 use stipple_wire::{Head, Problem, ProblemType};
 
 use super::server::{Quota, ServerError};
+
+/// How deeply causes are looked into.
+const MOST_CAUSES: u32 = 16;
 
 /// What an answer that is an error means.
 pub(super) fn of(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> ServerError {
@@ -71,12 +75,8 @@ fn of_problem(kind: ProblemType, problem: Problem, after: Option<u64>) -> Server
 
 /// What a request that got no answer met.
 pub(super) fn of_transport(error: &reqwest::Error) -> ServerError {
-    let mut cause: Option<&dyn StdError> = Some(error);
-    while let Some(one) = cause {
-        if let Some(tls) = tls_error(one) {
-            return tls;
-        }
-        cause = one.source();
+    if let Some(wrong) = wrong_certificate(error, MOST_CAUSES) {
+        return ServerError::Untrusted { reason: format!("{wrong:?}") };
     }
     let reason = if error.is_timeout() {
         "it did not answer in time"
@@ -89,14 +89,14 @@ pub(super) fn of_transport(error: &reqwest::Error) -> ServerError {
     ServerError::Offline { reason: reason.to_owned() }
 }
 
-/// Whether it is a server that cannot prove who it is. Other failures of TLS are connections that broke.
-fn tls_error(cause: &(dyn StdError + 'static)) -> Option<ServerError> {
-    let inner = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    let tls = cause.downcast_ref::<rustls::Error>().or_else(|| inner?.downcast_ref());
-    match tls? {
-        rustls::Error::InvalidCertificate(wrong) => {
-            Some(ServerError::Untrusted { reason: format!("{wrong:?}") })
-        }
-        _ => None,
+/// What is wrong with a server's certificate, where that is why. Other failures of TLS are connections that broke.
+fn wrong_certificate(cause: &(dyn StdError + 'static), causes: u32) -> Option<CertificateError> {
+    if let Some(rustls::Error::InvalidCertificate(wrong)) = cause.downcast_ref() {
+        return Some(wrong.clone());
     }
+    let causes = causes.checked_sub(1)?;
+    // `io::Error` does not name what it holds as its source, but the source of that.
+    let held = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+    let held = held.map(|held| held as &(dyn StdError + 'static));
+    held.into_iter().chain(cause.source()).find_map(|cause| wrong_certificate(cause, causes))
 }

@@ -8,13 +8,14 @@
 //! files and scripts get [`Marks::Plain`]: there the marks take a column, or show as boxes.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::OnceLock;
 
 use chrono::Locale;
+use chrono::format::{Item, StrftimeItems};
 use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
+use rustc_hash::FxHashMap;
 use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use super::keys::{Key, Message};
@@ -80,18 +81,25 @@ const CATALOGUES: &[Catalogue] = &[
     Catalogue { tag: "ar-XB", locale: Locale::en_GB, sources: &[EN], pseudo: Some(Pseudo::RightToLeft) },
 ];
 
+/// A pattern for code.
+struct Pattern {
+    text: String,
+    /// The text taken apart as strftime has it. Marks between parts are only text; nobody asks this of them.
+    items: Vec<Item<'static>>,
+}
+
 /// The words for one client: a catalogue, the locale of dates, and a style. Made once, shared between threads.
 pub struct Words {
     tag: &'static str,
     bundle: FluentBundle<FluentResource>,
-    patterns: Box<[String]>,
+    patterns: Box<[Pattern]>,
     /// By key: the messages that are text and arguments alone.
     templates: Box<[Option<Template>]>,
     locale: Locale,
     hours: HourCycle,
     pseudo: Option<Pseudo>,
     /// The catalogue's activities, worded when first needed: a board names dozens of them.
-    pub(super) activities: OnceLock<HashMap<&'static str, NamedActivity>>,
+    pub(super) activities: OnceLock<FxHashMap<&'static str, NamedActivity>>,
 }
 
 impl Words {
@@ -159,7 +167,12 @@ impl Words {
 
     /// A pattern for code, as it stands in the catalogue.
     pub(super) fn pattern(&self, key: Key) -> &str {
-        key.pattern().and_then(|index| self.patterns.get(index)).map_or("", String::as_str)
+        key.pattern().and_then(|index| self.patterns.get(index)).map_or("", |pattern| &pattern.text)
+    }
+
+    /// A pattern for dates or times, taken apart.
+    pub(super) fn date_pattern(&self, key: Key) -> &[Item<'static>] {
+        key.pattern().and_then(|index| self.patterns.get(index)).map_or(&[], |pattern| &pattern.items)
     }
 
     /// Text that names of the locale were put into, made visible where the catalogue is a pseudo-locale.
@@ -204,12 +217,13 @@ impl Words {
             .iter()
             .filter(|key| key.is_pattern())
             .map(|key| words.named(key.message(), key.attribute()).unwrap_or_default())
+            .map(|text| Pattern::new(text, locale))
             .collect();
         words.pseudo = catalogue.pseudo;
         words.bundle.set_transform(catalogue.pseudo.map(Pseudo::transform));
         let template = |key: &Key| {
             let pattern = words.pattern_of(key.message(), key.attribute())?;
-            Template::new(pattern, catalogue.pseudo, marks == Marks::Isolate)
+            Template::new(*key, pattern, catalogue.pseudo, marks == Marks::Isolate)
         };
         words.templates = Key::ALL.iter().map(template).collect();
         words
@@ -232,7 +246,7 @@ impl Words {
         let key = message.key();
         let pattern = self.pattern_of(key.message(), key.attribute())?;
         let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, message.arguments(), &mut errors);
+        let text = self.bundle.format_pattern(pattern, Some(&message.arguments()), &mut errors);
         debug_assert!(errors.is_empty(), "`{}`: {errors:?}", key.id());
         Some(self.framed(text))
     }
@@ -242,6 +256,14 @@ impl Words {
             Some(pseudo) => pseudo.frame(&text),
             None => text.into_owned(),
         }
+    }
+}
+
+impl Pattern {
+    fn new(text: String, locale: Locale) -> Self {
+        // A test writes with every pattern: one that does not read would show as an empty text.
+        let items = StrftimeItems::new_with_locale(&text, locale).parse_to_owned().unwrap_or_default();
+        Self { text, items }
     }
 }
 

@@ -4,8 +4,7 @@
 //! from both. Digits are always 0 to 9. Not for: deciding a date (`time`, `aftercare`), or knowing what time it is:
 //! everything is told `now` and the zone.
 
-use std::fmt::Write as _;
-
+use chrono::format::DelayedFormat;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
@@ -33,21 +32,21 @@ impl Words {
 
     /// A time of day: "17:30", "5:30 PM".
     pub fn clock(&self, time: NaiveTime) -> String {
-        // Locale names are only for things with a date; the half of the day does not depend on it.
         let key = match self.hours_on_clocks() {
             HourCycle::H12 => Key::PatternClock12,
             HourCycle::H24 => Key::PatternClock24,
         };
         let mut text = String::with_capacity(USUAL);
-        let moment = NaiveDate::default().and_time(time).and_utc();
+        let items = self.date_pattern(key).iter();
         // A pattern that cannot be written leaves the text as it is; a test tries all of them.
-        let _ = write!(text, "{}", moment.format_localized(self.pattern(key), self.locale()));
+        let _ = DelayedFormat::new_with_locale(None, Some(time), items, self.locale()).write_to(&mut text);
         self.dressed(text)
     }
 
     fn date_by(&self, key: Key, date: NaiveDate) -> String {
         let mut text = String::with_capacity(USUAL);
-        let _ = write!(text, "{}", date.format_localized(self.pattern(key), self.locale()));
+        let items = self.date_pattern(key).iter();
+        let _ = DelayedFormat::new_with_locale(Some(date), None, items, self.locale()).write_to(&mut text);
         self.dressed(text)
     }
 }

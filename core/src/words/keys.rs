@@ -53,8 +53,11 @@ pub struct ArgumentError {
 #[must_use = "a message is not a text yet: give it to Words::text"]
 pub struct Message<'a> {
     key: Key,
-    arguments: Option<FluentArgs<'a>>,
+    values: Values<'a>,
 }
+
+/// In the order of [`Key::arguments`], and none after the last.
+type Values<'a> = [Option<Value<'a>>; generated::MOST_ARGUMENTS];
 
 /// One line of the generated table.
 struct Row {
@@ -66,7 +69,7 @@ struct Row {
 
 mod generated {
     #![allow(clippy::doc_markdown, clippy::too_many_arguments)] // the catalogue's own comments and arguments
-    use super::{Argument, Kind, Message, Row};
+    use super::{Argument, Kind, Message, Row, Value};
     include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 
     impl Key {
@@ -119,19 +122,14 @@ impl<'a> Message<'a> {
         key: Key,
         values: impl IntoIterator<Item = (&'a str, Value<'a>)>,
     ) -> Result<Self, ArgumentError> {
-        let mut message = Self::of(key);
-        let mut given = 0;
+        let mut message = Self::of(key, Values::default());
         for (name, value) in values {
             let kind = if matches!(value, Value::Number(_)) { Kind::Number } else { Kind::Text };
-            let fits = key.arguments().iter().any(|argument| argument.name == name && argument.kind == kind);
-            given +=
-                usize::from(fits && message.arguments.as_ref().is_none_or(|set| set.get(name).is_none()));
-            message = match value {
-                _ if !fits => return Err(ArgumentError::of(key)),
-                Value::Number(number) => message.number(name, number),
-                Value::Text(text) => message.text(name, text),
-            };
+            let fits = |argument: &Argument| argument.name == name && argument.kind == kind;
+            let place = key.arguments().iter().position(fits).ok_or_else(|| ArgumentError::of(key))?;
+            message.values[place] = Some(value);
         }
+        let given = message.values.iter().flatten().count();
         if given == key.arguments().len() { Ok(message) } else { Err(ArgumentError::of(key)) }
     }
 
@@ -140,26 +138,28 @@ impl<'a> Message<'a> {
         self.key
     }
 
-    pub(super) const fn arguments(&self) -> Option<&FluentArgs<'a>> {
-        self.arguments.as_ref()
+    /// The values, in the order of [`Key::arguments`].
+    pub(super) fn values(&self) -> impl Iterator<Item = &Value<'a>> {
+        self.values.iter().flatten()
     }
 
-    const fn of(key: Key) -> Self {
-        Self { key, arguments: None }
+    /// The value of the argument in that place.
+    pub(super) fn value(&self, place: usize) -> Option<&Value<'a>> {
+        self.values.get(place)?.as_ref()
     }
 
-    fn number(self, name: &'a str, number: i64) -> Self {
-        self.set(name, FluentValue::from(number))
+    /// The values as Fluent's own formatter takes them.
+    pub(super) fn arguments(&self) -> FluentArgs<'_> {
+        let value = |value| match value {
+            &Value::Number(number) => FluentValue::from(number),
+            Value::Text(text) => FluentValue::from(text.as_ref()),
+        };
+        let names = self.key.arguments().iter().map(|argument| argument.name);
+        names.zip(self.values().map(value)).collect()
     }
 
-    fn text(self, name: &'a str, text: Cow<'a, str>) -> Self {
-        self.set(name, FluentValue::String(text))
-    }
-
-    fn set(mut self, name: &'a str, value: FluentValue<'a>) -> Self {
-        let count = self.key.arguments().len();
-        self.arguments.get_or_insert_with(|| FluentArgs::with_capacity(count)).set(name, value);
-        self
+    const fn of(key: Key, values: Values<'a>) -> Self {
+        Self { key, values }
     }
 }
 

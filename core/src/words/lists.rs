@@ -35,8 +35,16 @@ impl Words {
     }
 
     fn parted(&self, items: &[impl AsRef<str>], mark: Key) -> String {
-        let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
-        items.join(self.pattern(mark))
+        let mark = self.pattern(mark);
+        let length = items.iter().map(|item| item.as_ref().len() + mark.len()).sum();
+        let mut text = String::with_capacity(length);
+        for (place, item) in items.iter().enumerate() {
+            if place > 0 {
+                text.push_str(mark);
+            }
+            text.push_str(item.as_ref());
+        }
+        text
     }
 
     fn joined(

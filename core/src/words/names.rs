@@ -95,8 +95,11 @@ impl Words {
 
     /// The verbs of activities as a list, where each has one: "rinse, moisturise and shave".
     pub fn verbs(&self, activities: &[Activity<'_>]) -> Option<String> {
-        let verbs: Option<Vec<&str>> = activities.iter().map(|it| self.activity_verb(*it)).collect();
-        verbs.map(|verbs| self.and(&verbs))
+        let mut verbs = Vec::with_capacity(activities.len());
+        for activity in activities {
+            verbs.push(self.activity_verb(*activity)?);
+        }
+        Some(self.and(&verbs))
     }
 
     /// The labels of activities as a list: "Cold plunge, gym and swim".

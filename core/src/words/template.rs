@@ -3,29 +3,38 @@
 //! What such a message says is what Fluent makes of it; a test holds every message of every catalogue against it.
 //! Not for: messages that differ by number, or refer to others: Fluent writes those.
 
-use fluent_bundle::FluentValue;
+use std::fmt::Write as _;
+
 use fluent_syntax::ast::{Expression, InlineExpression, Pattern, PatternElement};
 
-use super::Message;
+use super::keys::{Key, Message, Value};
 use super::pseudo::Pseudo;
+
+/// Digits of most numbers in a sentence, and some.
+const DIGITS: usize = 4;
+
+/// Fluent writes numbers by way of a float: from here on that is not the same number.
+const MOST_NUMBER: u64 = 1 << f64::MANTISSA_DIGITS;
 
 /// A message taken apart.
 #[derive(Debug)]
 pub(super) struct Template {
     pieces: Vec<Piece>,
+    /// Bytes of its own.
+    length: usize,
 }
 
 #[derive(Debug)]
 enum Piece {
     /// As it is shown.
     Text(String),
-    /// The name of an argument.
-    Argument(String),
+    /// The argument in that place.
+    Argument(usize),
 }
 
 impl Template {
     /// Takes a pattern apart; `None` where it is more than text and arguments.
-    pub fn new(pattern: &Pattern<&str>, pseudo: Option<Pseudo>, isolate: bool) -> Option<Self> {
+    pub fn new(key: Key, pattern: &Pattern<&str>, pseudo: Option<Pseudo>, isolate: bool) -> Option<Self> {
         // Fluent sets no marks around a message that is one argument.
         let isolate = isolate && pattern.elements.len() > 1;
         let mark = |mark: char| isolate.then(|| Piece::Text(mark.to_string()));
@@ -40,37 +49,50 @@ impl Template {
                     expression: Expression::Inline(InlineExpression::VariableReference { id }),
                 } => {
                     pieces.extend(mark('\u{2068}'));
-                    pieces.push(Piece::Argument(id.name.to_owned()));
+                    let named = key.arguments().iter().position(|argument| argument.name == id.name);
+                    pieces.push(Piece::Argument(named?));
                     pieces.extend(mark('\u{2069}'));
                 }
                 PatternElement::Placeable { .. } => return None,
             }
         }
-        Some(Self { pieces })
+        let length = pieces.iter().map(|piece| if let Piece::Text(text) = piece { text.len() } else { 0 });
+        Some(Self { length: length.sum(), pieces })
     }
 
-    /// The text with a message's arguments in it; `None` where one is missing or no text: Fluent
-    /// writes numbers.
+    /// The text with a message's values in it; `None` where one is left out, or is a number that Fluent rounds.
     pub fn text(&self, message: &Message<'_>) -> Option<String> {
-        let value = |name: &str| {
-            let (_, value) = message.arguments()?.iter().find(|(given, _)| *given == name)?;
-            if let FluentValue::String(text) = value { Some(text.as_ref()) } else { None }
-        };
-        let mut parts: Vec<&str> = Vec::with_capacity(self.pieces.len());
+        let length = |value: &Value<'_>| if let Value::Text(text) = value { text.len() } else { DIGITS };
+        let mut out = String::with_capacity(self.length + message.values().map(length).sum::<usize>());
         for piece in &self.pieces {
-            parts.push(match piece {
-                Piece::Text(text) => text,
-                Piece::Argument(name) => value(name)?,
-            });
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Argument(place) => match message.value(*place)? {
+                    Value::Text(text) => out.push_str(text),
+                    Value::Number(number) if number.unsigned_abs() < MOST_NUMBER => {
+                        write!(out, "{number}").ok()?;
+                    }
+                    Value::Number(_) => return None,
+                },
+            }
         }
-        Some(parts.concat())
+        Some(out)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Key, Kind, Marks, Style, Value, Words};
+    use super::super::{Kind, Marks, Style, Words, say};
     use super::*;
+
+    #[test]
+    fn numbers_are_written_as_fluent_writes_them() {
+        let words = Words::english();
+        for number in [0, -1, 12_345, i64::MIN, i64::MAX, (1 << 53) - 1, (1 << 53) + 1] {
+            let fluent = words.format(&say::headline_day_final(number));
+            assert_eq!(Some(words.text(say::headline_day_final(number))), fluent, "{number}");
+        }
+    }
 
     #[test]
     fn every_message_says_what_fluent_says() {

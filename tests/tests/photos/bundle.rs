@@ -135,3 +135,43 @@ fn stopped_it_writes_and_brings_in_nothing() {
     assert!(matches!(stopped, Err(CompanionError::Cancelled)));
     assert!(matches!(new.companion.photos(), Err(CompanionError::NoCourse)));
 }
+
+#[test]
+fn an_old_bundle_does_not_bring_back_what_was_erased_since() {
+    let mut phone = old_phone();
+    let [sealed, clear] = ["sealed.zip", "clear.zip"].map(|name| phone.out(name));
+    write(&phone, &sealed, PhotosAs::Sealed);
+    write(&phone, &clear, PhotosAs::Clear);
+    let binned = phone.companion.photos().unwrap().bin[0].id.clone();
+    phone.set("2026-07-20T12:00:00Z");
+    assert_eq!(phone.companion.empty_bin().unwrap(), 1);
+    let export = phone.companion.export_archive().unwrap();
+    assert!(!phone.vault(&binned).exists());
+    for bundle in [sealed, clear] {
+        read(&mut phone, &bundle, None).unwrap();
+        assert!(!phone.vault(&binned).exists(), "nobody's files came in");
+        assert_eq!(phone.companion.export_archive().unwrap(), export);
+    }
+}
+
+#[test]
+fn two_phones_that_each_sealed_photos_open_each_others_once_they_have_both_identities() {
+    let old = old_phone();
+    let path = old.out("all.zip");
+    write(&old, &path, PhotosAs::Sealed);
+    let mut new = new_phone(2);
+    let clear = old.out("clear.zip");
+    write(&old, &clear, PhotosAs::Clear);
+    read(&mut new, &clear, None).unwrap();
+    // The course has an identity of its own here, and now gets the other one beside it.
+    read(&mut new, &path, Some(&identity(&old))).unwrap();
+    assert_eq!(new.scrub().missing, Vec::<String>::new());
+    assert_eq!(new.scrub().changed, Vec::<String>::new());
+    let both = identity(&new);
+    assert_eq!(both.lines().filter(|line| line.starts_with("AGE-SECRET-KEY-1")).count(), 2);
+    let mut third = new_phone(3);
+    let from_new = new.out("from-new.zip");
+    write(&new, &from_new, PhotosAs::Sealed);
+    read(&mut third, &from_new, Some(&both)).unwrap();
+    assert_eq!(third.scrub().lines, new.scrub().lines);
+}

@@ -45,8 +45,8 @@ async fn a_nonce_is_good_for_one_device(store: &dyn Store) {
     assert_eq!(store.add_device(device(other, nonce), NOW, &QUOTA).await, invalid, "another account's");
     assert_eq!(store.add_device(device(id, random()), NOW, &QUOTA).await, invalid, "never given out");
     assert_eq!(store.add_device(device(id, nonce), expires, &QUOTA).await, invalid, "over");
-    let none = Quota { devices: 0, ..QUOTA };
-    assert_eq!(store.add_device(device(id, nonce), NOW, &none).await, Err(StoreError::DevicesFull));
+    let full = Quota { devices: 0, ..QUOTA };
+    assert_eq!(store.add_device(device(id, nonce), NOW, &full).await, Err(StoreError::DevicesFull));
     let new = device(id, nonce);
     store.add_device(new.clone(), NOW, &QUOTA).await.unwrap();
     assert_eq!(store.add_device(device(id, nonce), NOW, &QUOTA).await, invalid, "used");

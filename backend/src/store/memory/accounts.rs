@@ -70,7 +70,7 @@ impl Model {
     /// As [`crate::store::Store::add_device`].
     pub fn add_device(&mut self, device: NewDevice, now: Moment, quota: &Quota) -> Result<(), StoreError> {
         let account = self.account_mut(device.account)?;
-        if !account.nonces.get(&device.nonce).is_some_and(|expires| *expires > now) {
+        if account.nonces.get(&device.nonce).is_none_or(|expires| *expires <= now) {
             return Err(StoreError::ChallengeInvalid);
         }
         if account.devices.len() >= most(quota.devices) {

@@ -2,6 +2,7 @@
 //!
 //! Not for: bytes.
 
+use std::collections::btree_map::Entry;
 use std::ops::Bound;
 
 use stipple_wire::limits::MAX_PIECES;
@@ -95,11 +96,14 @@ impl Model {
         upload.row.finished = true;
         let (hash, length) = (upload.row.hash, upload.row.length);
         let mut garbage: Vec<_> = upload.pieces.drain(..).map(|piece| piece.object).collect();
-        if there.blobs.contains_key(&hash) {
-            garbage.push(object);
-            there.usage.bytes -= length;
-        } else {
-            there.blobs.insert(hash, BlobRow { hash, length, object });
+        match there.blobs.entry(hash) {
+            Entry::Occupied(_) => {
+                garbage.push(object);
+                there.usage.bytes -= length;
+            }
+            Entry::Vacant(free) => {
+                free.insert(BlobRow { hash, length, object });
+            }
         }
         self.garbage.extend(garbage);
         Ok(())

@@ -71,6 +71,21 @@ async fn one_refusal_does_not_spoil_the_others() {
 }
 
 #[tokio::test]
+async fn a_change_that_panics_takes_no_other_along() {
+    let (_folder, store) = store();
+    let id = store.register(Fixed([1; 32]), Moment(0)).await.unwrap();
+    let panicked = store.writer.change::<()>(|conn| {
+        conn.execute("UPDATE accounts SET seq = 7", []).unwrap();
+        panic!("a bug")
+    });
+    let kept = store.push(id, vec![RecordRow::new(new_id(), b"kept".to_vec())], &QUOTA);
+    let (panicked, kept) = tokio::join!(panicked, kept);
+    assert!(matches!(panicked, Err(StoreError::Unavailable { .. })));
+    assert_eq!(kept.unwrap().head.seq, 1);
+    store.ready().await.unwrap();
+}
+
+#[tokio::test]
 async fn other_peoples_files_are_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("other.db");

@@ -6,6 +6,7 @@
 
 mod chance;
 mod check;
+mod disk;
 mod line;
 mod memory;
 mod model;
@@ -68,6 +69,16 @@ fn whatever_goes_wrong_nothing_is_lost_and_all_are_alike() {
         first, None,
         "{fails} of {seeds} seeds fail; run one with STIPPLE_FIRST_SEED and STIPPLE_SEEDS=1"
     );
+}
+
+/// The diary and the vault in earnest: slower, so fewer (`STIPPLE_DISK_SEEDS`).
+#[test]
+fn the_same_holds_with_a_diary_and_a_vault_on_a_disk() {
+    let first = number("STIPPLE_FIRST_SEED", 0);
+    for seed in first..first + number("STIPPLE_DISK_SEEDS", 8) {
+        let run = run(seed, None, |series| Box::new(disk::Disk::new(series)));
+        assert_eq!(run.err(), None, "seed {seed}");
+    }
 }
 
 #[test]

@@ -1,0 +1,143 @@
+/**
+ * The one activity: opens on Today, locks, hides itself, and asks the system for files, permission and who holds the phone.
+ *
+ * Not for: what a screen shows (`ui`), or what it means (the core).
+ */
+package app.stipple
+
+import android.Manifest
+import android.content.BroadcastReceiver
+import android.content.Context
+import android.content.Intent
+import android.content.IntentFilter
+import android.content.pm.PackageManager
+import android.net.Uri
+import android.os.Build
+import android.os.Bundle
+import android.provider.Settings
+import android.view.WindowManager
+import androidx.activity.ComponentActivity
+import androidx.activity.compose.setContent
+import androidx.activity.enableEdgeToEdge
+import androidx.activity.result.PickVisualMediaRequest
+import androidx.activity.result.contract.ActivityResultContracts
+import androidx.activity.viewModels
+import androidx.core.content.ContextCompat
+import androidx.lifecycle.lifecycleScope
+import kotlinx.coroutines.launch
+
+class MainActivity : ComponentActivity() {
+    private val model: ShellModel by viewModels()
+    private val application get() = applicationContext as StippleApplication
+
+    private val askPermission = registerForActivityResult(ActivityResultContracts.RequestPermission()) { allowed() }
+    private val pickPhotos = registerForActivityResult(ActivityResultContracts.PickMultipleVisualMedia()) { chosen ->
+        if (chosen.isNotEmpty()) models?.photos?.add { chosen.map { application.files.bring(it, ".jpg").path } }
+    }
+    private val openSheet = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
+        if (uri != null) lifecycleScope.launch { models?.sheet?.offer(application.files.bring(uri, ".toml").readText()) }
+    }
+    private val openArchive = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
+        if (uri != null) models?.settings?.import { application.files.bring(uri, ".json").path }
+    }
+    private val saveArchive = saving("application/json") { models, uri ->
+        val file = application.files.fresh(".json")
+        models.settings.export(file.path, withPhotos = false) { application.files.hand(file, uri) }
+    }
+    private val saveBundle = saving("application/zip") { models, uri ->
+        val file = application.files.fresh(".zip")
+        models.settings.export(file.path, withPhotos = true) { application.files.hand(file, uri) }
+    }
+    private val saveCalendar = saving("text/calendar") { models, uri ->
+        val file = application.files.fresh(".ics")
+        models.settings.calendar(file.path) { application.files.hand(file, uri) }
+    }
+
+    /** While the app is in front, the system tells of a new date here alone. */
+    private val moved = object : BroadcastReceiver() {
+        override fun onReceive(context: Context, intent: Intent) = model.cameBack()
+    }
+
+    private val models get() = model.shell.value.models
+
+    override fun onCreate(savedInstanceState: Bundle?) {
+        super.onCreate(savedInstanceState)
+        enableEdgeToEdge()
+        if (savedInstanceState == null) application.files.sweep()
+        hide(application.preferences.read().hidden)
+        setContent { ShellContent(model, this, application) }
+    }
+
+    override fun onStart() {
+        super.onStart()
+        val filter = IntentFilter(Intent.ACTION_DATE_CHANGED).apply {
+            addAction(Intent.ACTION_TIME_CHANGED)
+            addAction(Intent.ACTION_TIMEZONE_CHANGED)
+        }
+        ContextCompat.registerReceiver(this, moved, filter, ContextCompat.RECEIVER_NOT_EXPORTED)
+        model.cameBack()
+        allowed()
+    }
+
+    override fun onStop() {
+        unregisterReceiver(moved)
+        if (!isChangingConfigurations) model.lock()
+        super.onStop()
+    }
+
+    @Deprecated("The keyguard's own answer on Android 8 and 9.")
+    @Suppress("OVERRIDE_DEPRECATION", "DEPRECATION")
+    override fun onActivityResult(requestCode: Int, resultCode: Int, data: Intent?) {
+        super.onActivityResult(requestCode, resultCode, data)
+        if (requestCode == SystemLock.CODE_ASKED && resultCode == RESULT_OK) model.unlocked()
+    }
+
+    /** Neither in the app switcher nor in a screenshot. */
+    fun hide(hidden: Boolean) {
+        if (hidden) window.addFlags(WindowManager.LayoutParams.FLAG_SECURE) else window.clearFlags(WindowManager.LayoutParams.FLAG_SECURE)
+    }
+
+    fun unlock() = application.lock.ask(this, model::unlocked)
+
+    /** In context: once the first session is logged, and from the Reminders screen. Refused for good, only settings help. */
+    fun askForNotifications() {
+        model.askedForNotifications()
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU && !granted()) askPermission.launch(Manifest.permission.POST_NOTIFICATIONS)
+    }
+
+    fun notificationSettings() {
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU && !granted() &&
+            shouldShowRequestPermissionRationale(Manifest.permission.POST_NOTIFICATIONS)
+        ) {
+            return askForNotifications()
+        }
+        startActivity(Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, packageName))
+    }
+
+    fun languageSettings() {
+        val intent = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
+            Intent(Settings.ACTION_APP_LOCALE_SETTINGS, Uri.fromParts("package", packageName, null))
+        } else {
+            Intent(Settings.ACTION_LOCALE_SETTINGS)
+        }
+        startActivity(intent)
+    }
+
+    fun pickPhotos() = pickPhotos.launch(PickVisualMediaRequest(ActivityResultContracts.PickVisualMedia.ImageOnly))
+    fun openSheet() = openSheet.launch(arrayOf("*/*"))
+    fun openArchive() = openArchive.launch(arrayOf("application/json", "application/octet-stream"))
+    fun export(withPhotos: Boolean) = if (withPhotos) saveBundle.launch("stipple.zip") else saveArchive.launch("stipple.json")
+    fun calendar() = saveCalendar.launch("stipple.ics")
+
+    private fun granted() = checkSelfPermission(Manifest.permission.POST_NOTIFICATIONS) == PackageManager.PERMISSION_GRANTED
+
+    private fun allowed() {
+        models?.reminders?.allowed(application.reminders.allowed)
+    }
+
+    private fun saving(type: String, save: (Models, Uri) -> Unit) =
+        registerForActivityResult(ActivityResultContracts.CreateDocument(type)) { uri ->
+            val open = models
+            if (uri != null && open != null) save(open, uri)
+        }
+}

@@ -1,0 +1,101 @@
+/**
+ * Files on their way in or out: between the client's place for them and the core, which reads and writes paths. They lie in
+ * the app's own cache, in clear, and are deleted as soon as they have passed.
+ *
+ * Not for: keeping anything.
+ */
+package app.stipple
+
+import android.content.Context
+import android.graphics.Bitmap
+import android.graphics.BitmapFactory
+import android.graphics.ImageDecoder
+import android.net.Uri
+import android.os.Build
+import androidx.compose.ui.graphics.ImageBitmap
+import androidx.compose.ui.graphics.asImageBitmap
+import app.stipple.logic.PhotoPair
+import app.stipple.logic.PhotoSize
+import app.stipple.logic.Stipple
+import app.stipple.logic.StippleFailure
+import app.stipple.ui.Compared
+import app.stipple.ui.Pictures
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import java.io.File
+import java.io.FileNotFoundException
+import java.util.UUID
+
+class PassingFiles(private val context: Context) {
+    private val folder = File(context.cacheDir, "passing")
+
+    /** A name that nothing has yet. */
+    fun fresh(suffix: String): File {
+        folder.mkdirs()
+        return File(folder, "${UUID.randomUUID()}$suffix")
+    }
+
+    /** Whatever an earlier run left. */
+    fun sweep() {
+        folder.deleteRecursively()
+    }
+
+    /** Brings a document in; HEIC as a JPEG, because the core reads none. */
+    suspend fun bring(from: Uri, suffix: String): File = withContext(Dispatchers.IO) {
+        val to = fresh(suffix)
+        val type = context.contentResolver.getType(from)
+        if (type in HEIC && Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
+            val picture = ImageDecoder.decodeBitmap(ImageDecoder.createSource(context.contentResolver, from)) { decoder, _, _ ->
+                decoder.allocator = ImageDecoder.ALLOCATOR_SOFTWARE
+            }
+            to.outputStream().use { picture.compress(Bitmap.CompressFormat.JPEG, JPEG_QUALITY, it) }
+        } else {
+            val stream = context.contentResolver.openInputStream(from) ?: throw FileNotFoundException("$from")
+            stream.use { input -> to.outputStream().use { input.copyTo(it) } }
+        }
+        to
+    }
+
+    /** Gives a file to the place that the client chose, and deletes it here. */
+    suspend fun hand(file: File, to: Uri) = withContext(Dispatchers.IO) {
+        val stream = context.contentResolver.openOutputStream(to, "wt") ?: throw FileNotFoundException("$to")
+        stream.use { output -> file.inputStream().use { it.copyTo(output) } }
+        file.delete()
+    }
+
+    /** Pixels for a screen: written in clear, read, deleted. */
+    fun pictures(stipple: Stipple): Pictures = object : Pictures {
+        override suspend fun picture(id: String, size: PhotoSize): ImageBitmap? = try {
+            decoded(".jpg") { stipple.writePhoto(id, size, it) }?.asImageBitmap()
+        } catch (_: StippleFailure) {
+            null // The place stays empty; the scrub says what is wrong.
+        }
+
+        // The core puts both into cells of one size, side by side: cut down the middle, they lie one over the other.
+        override suspend fun compare(pair: PhotoPair): Compared = try {
+            val both = decoded(".png") { stipple.compare(pair.first, pair.second, it) }
+            val half = (both?.width ?: 0) / 2
+            Compared(
+                first = both?.let { Bitmap.createBitmap(it, 0, 0, half, it.height).asImageBitmap() },
+                second = both?.let { Bitmap.createBitmap(it, it.width - half, 0, half, it.height).asImageBitmap() },
+            )
+        } catch (failure: StippleFailure) {
+            Compared(told = failure.problem.told)
+        }
+    }
+
+    private suspend fun decoded(suffix: String, write: suspend (String) -> Unit): Bitmap? {
+        val file = fresh(suffix)
+        try {
+            write(file.path)
+            return withContext(Dispatchers.IO) { BitmapFactory.decodeFile(file.path) }
+        } finally {
+            file.delete()
+        }
+    }
+
+    private companion object {
+        val HEIC = setOf("image/heic", "image/heif")
+        const val JPEG_QUALITY = 95
+    }
+}

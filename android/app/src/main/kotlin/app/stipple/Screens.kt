@@ -1,0 +1,256 @@
+/**
+ * Which screen is where, and what its buttons call. Not for: what a screen looks like (`ui`), or does (`logic`).
+ */
+package app.stipple
+
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableIntStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.res.stringResource
+import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import androidx.navigation.NavHostController
+import androidx.navigation.compose.NavHost
+import androidx.navigation.compose.composable
+import androidx.navigation.compose.currentBackStackEntryAsState
+import androidx.navigation.compose.rememberNavController
+import app.stipple.logic.Activity
+import app.stipple.logic.Angle
+import app.stipple.logic.BuiltInSheet
+import app.stipple.logic.DeviceSettings
+import app.stipple.logic.Photo
+import app.stipple.logic.PhotoPair
+import app.stipple.logic.QuietHours
+import app.stipple.logic.Seen
+import app.stipple.logic.Session
+import app.stipple.logic.SessionDraft
+import app.stipple.logic.SkinState
+import app.stipple.logic.Unconfirmed
+import app.stipple.ui.AskActions
+import app.stipple.ui.AskContent
+import app.stipple.ui.CourseActions
+import app.stipple.ui.CourseContent
+import app.stipple.ui.FailedContent
+import app.stipple.ui.Frame
+import app.stipple.ui.LocalNow
+import app.stipple.ui.LocalPictures
+import app.stipple.ui.LocalZone
+import app.stipple.ui.LockedContent
+import app.stipple.ui.OpeningContent
+import app.stipple.ui.PhotosActions
+import app.stipple.ui.PhotosContent
+import app.stipple.ui.Place
+import app.stipple.ui.RemindersActions
+import app.stipple.ui.RemindersContent
+import app.stipple.ui.SettingsActions
+import app.stipple.ui.SettingsContent
+import app.stipple.ui.SheetActions
+import app.stipple.ui.SheetContent
+import app.stipple.ui.SkinActions
+import app.stipple.ui.SkinContent
+import app.stipple.ui.StippleTheme
+import app.stipple.ui.TodayActions
+import app.stipple.ui.TodayContent
+import app.stipple.ui.R as Words
+import java.time.LocalDate
+
+@Composable
+fun ShellContent(model: ShellModel, activity: MainActivity, application: StippleApplication) {
+    val shell by model.shell.collectAsStateWithLifecycle()
+    StippleTheme(dynamic = true) {
+        val models = shell.models
+        val failed = shell.failed
+        when {
+            shell.locked -> {
+                LaunchedEffect(Unit) { activity.unlock() }
+                LockedContent(activity::unlock)
+            }
+            failed != null -> FailedContent(failed)
+            models == null -> OpeningContent()
+            else -> CompositionLocalProvider(
+                LocalNow provides application::now,
+                LocalZone provides application.zone(),
+                LocalPictures provides models.pictures,
+            ) { Places(models, shell, activity, application) }
+        }
+    }
+    LaunchedEffect(shell.askForNotifications) { if (shell.askForNotifications) activity.askForNotifications() }
+}
+
+@Composable
+private fun Places(models: Models, shell: Shell, activity: MainActivity, application: StippleApplication) {
+    val nav = rememberNavController()
+    val entry by nav.currentBackStackEntryAsState()
+    val place = Place.entries.firstOrNull { it.route == entry?.destination?.route } ?: Place.TODAY
+    val notice by models.hub.notice.collectAsStateWithLifecycle()
+    var home by rememberSaveable { mutableIntStateOf(shell.home) }
+    LaunchedEffect(shell.home) {
+        if (home != shell.home) nav.popBackStack(Place.TODAY.route, inclusive = false)
+        home = shell.home
+    }
+    Frame(place, notice, nav::goTo, { nav.popBackStack() }, models.hub::undo, models.hub::seen) { padding ->
+        NavHost(nav, Place.TODAY.route) {
+            composable(Place.TODAY.route) { TodayPlace(models, nav, padding) }
+            composable(Place.CAN.route) { AskPlace(models, padding) }
+            composable(Place.COURSE.route) { CoursePlace(models, nav, padding) }
+            composable(Place.PHOTOS.route) { PhotosPlace(models, activity, padding) }
+            composable(Place.SETTINGS.route) { SettingsPlace(models, nav, activity, application, padding) }
+            composable(Place.SKIN.route) { SkinPlace(models, padding) }
+            composable(Place.SHEET.route) { SheetPlace(models, activity, padding) }
+            composable(Place.REMINDERS.route) { RemindersPlace(models, activity, application, padding) }
+        }
+    }
+}
+
+private fun NavHostController.goTo(place: Place) = navigate(place.route) {
+    if (place.main) popUpTo(Place.TODAY.route) { saveState = true }
+    launchSingleTop = true
+    restoreState = place.main
+}
+
+@Composable
+private fun TodayPlace(models: Models, nav: NavHostController, padding: PaddingValues) {
+    val screen by models.today.state.collectAsStateWithLifecycle()
+    val model = models.today
+    val actions = object : TodayActions {
+        override fun ask(activity: Activity) = model.ask(activity)
+        override fun closeAnswer() = model.closeAnswer()
+        override fun confirm(unconfirmed: Unconfirmed) = model.confirm(unconfirmed)
+        override fun didNotTakePlace(unconfirmed: Unconfirmed) = model.didNotTakePlace(unconfirmed)
+        override fun moved(unconfirmed: Unconfirmed) = nav.goTo(Place.COURSE)
+        override fun skinCheck() = nav.goTo(Place.SKIN)
+        override fun chooseSheet() = nav.goTo(Place.SHEET)
+        override fun logSession() {
+            models.course.beginLog()
+            nav.goTo(Place.COURSE)
+        }
+        override fun dismiss() = model.dismiss()
+    }
+    TodayContent(screen, actions, padding)
+}
+
+@Composable
+private fun AskPlace(models: Models, padding: PaddingValues) {
+    val screen by models.ask.state.collectAsStateWithLifecycle()
+    val model = models.ask
+    val actions = object : AskActions {
+        override fun write(text: String) = model.write(text)
+        override fun choose(activity: Activity) = model.choose(activity)
+        override fun onDay(day: LocalDate?) = model.onDay(day)
+        override fun holiday(first: LocalDate, last: LocalDate) = model.holiday(first, last)
+        override fun dismiss() = model.dismiss()
+    }
+    AskContent(screen, actions, padding)
+}
+
+@Composable
+private fun CoursePlace(models: Models, nav: NavHostController, padding: PaddingValues) {
+    val screen by models.course.state.collectAsStateWithLifecycle()
+    val model = models.course
+    val actions = object : CourseActions {
+        override fun beginLog(confirming: Session?) = model.beginLog(confirming)
+        override fun beginPlan() = model.beginPlan()
+        override fun beginMove(session: Session) = model.beginMove(session)
+        override fun draft(draft: SessionDraft?) = model.draft(draft)
+        override fun keep() = model.keep()
+        override fun markFinal(session: Session, isFinal: Boolean) = model.markFinal(session, isFinal)
+        override fun askToDelete(session: Session?) = model.askToDelete(session)
+        override fun delete() = model.delete()
+        override fun sheet() = nav.goTo(Place.SHEET)
+        override fun dismiss() = model.dismiss()
+    }
+    CourseContent(screen, actions, padding)
+}
+
+@Composable
+private fun PhotosPlace(models: Models, activity: MainActivity, padding: PaddingValues) {
+    val screen by models.photos.state.collectAsStateWithLifecycle()
+    val model = models.photos
+    val actions = object : PhotosActions {
+        override fun angle(angle: Angle) = model.angle(angle)
+        override fun add() = activity.pickPhotos()
+        override fun compare(pair: PhotoPair?) = model.compare(pair)
+        override fun askToDelete(photo: Photo?) = model.askToDelete(photo)
+        override fun delete() = model.delete()
+        override fun restore(photo: Photo) = model.restore(photo)
+        override fun dismiss() = model.dismiss()
+    }
+    PhotosContent(screen, actions, padding)
+}
+
+@Composable
+private fun SkinPlace(models: Models, padding: PaddingValues) {
+    val screen by models.skin.state.collectAsStateWithLifecycle()
+    val model = models.skin
+    val actions = object : SkinActions {
+        override fun say(state: SkinState, seen: Seen) = model.say(state, seen)
+        override fun record() = model.record()
+        override fun dismiss() = model.dismiss()
+    }
+    SkinContent(screen, actions, padding)
+}
+
+@Composable
+private fun SheetPlace(models: Models, activity: MainActivity, padding: PaddingValues) {
+    val screen by models.sheet.state.collectAsStateWithLifecycle()
+    val model = models.sheet
+    val actions = object : SheetActions {
+        override fun offer(builtIn: BuiltInSheet) = model.offer(builtIn.text)
+        override fun openFile() = activity.openSheet()
+        override fun accept() = model.accept()
+        override fun withdraw() = model.withdraw()
+        override fun dismiss() = model.dismiss()
+    }
+    SheetContent(screen, actions, padding)
+}
+
+@Composable
+private fun RemindersPlace(models: Models, activity: MainActivity, application: StippleApplication, padding: PaddingValues) {
+    val screen by models.reminders.state.collectAsStateWithLifecycle()
+    val model = models.reminders
+    LaunchedEffect(model) { model.allowed(application.reminders.allowed) }
+    val title = stringResource(Words.string.reminder_test_title)
+    val body = stringResource(Words.string.reminder_test_body)
+    val actions = object : RemindersActions {
+        override fun discreet(on: Boolean) = model.discreet(on)
+        override fun quiet(hours: QuietHours) = model.quiet(hours)
+        override fun allow() = activity.notificationSettings()
+        override fun test() = application.reminders.show("test", title, body)
+        override fun dismiss() = model.dismiss()
+    }
+    RemindersContent(screen, actions, padding)
+}
+
+@Composable
+private fun SettingsPlace(
+    models: Models,
+    nav: NavHostController,
+    activity: MainActivity,
+    application: StippleApplication,
+    padding: PaddingValues,
+) {
+    val screen by models.settings.state.collectAsStateWithLifecycle()
+    val model = models.settings
+    val actions = object : SettingsActions {
+        override fun device(settings: DeviceSettings) {
+            // A lock that nothing opens would lock the client out.
+            val possible = !settings.lock || application.lock.possible(activity)
+            model.device(settings.copy(lock = settings.lock && possible))
+            activity.hide(settings.hidden)
+        }
+        override fun reminders() = nav.goTo(Place.REMINDERS)
+        override fun sheet() = nav.goTo(Place.SHEET)
+        override fun language() = activity.languageSettings()
+        override fun export(withPhotos: Boolean) = activity.export(withPhotos)
+        override fun import() = activity.openArchive()
+        override fun calendar() = activity.calendar()
+        override fun askToDeleteAll(asking: Boolean) = model.askToDeleteAll(asking)
+        override fun deleteEverything() = model.deleteEverything()
+        override fun dismiss() = model.dismiss()
+    }
+    SettingsContent(screen, actions, padding)
+}

@@ -1,0 +1,81 @@
+/**
+ * What lives as long as the process: the core's host, drafts, reminders, this device's settings.
+ *
+ * Not for: screens (`MainActivity`), or anything that is drawn.
+ */
+package app.stipple
+
+import android.app.Application
+import android.text.format.DateFormat
+import app.stipple.logic.Device
+import app.stipple.logic.DevicePreferences
+import app.stipple.logic.DeviceSettings
+import app.stipple.logic.Drafts
+import app.stipple.logic.FileDrafts
+import app.stipple.logic.Secrets
+import app.stipple.logic.StippleHost
+import app.stipple.logic.ianaZone
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
+import java.io.File
+import java.time.Instant
+import java.time.ZoneId
+
+open class StippleApplication : Application() {
+    /** Work that a screen must not end: a receiver's, deleting everything. */
+    val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
+
+    val host: StippleHost by lazy { StippleHost(::device, Dispatchers.IO.limitedParallelism(CORE_THREADS)) }
+    val drafts: Drafts by lazy { FileDrafts(File(noBackupFilesDir, "drafts").toPath()) }
+    val preferences: DevicePreferences by lazy { SharedDevicePreferences(this) }
+    val reminders: Reminders by lazy { Reminders(this, host) }
+    val files: PassingFiles by lazy { PassingFiles(this) }
+    open val secrets: Secrets by lazy { KeystoreSecrets(File(noBackupFilesDir, "secrets")) }
+    open val lock: AppLock by lazy { SystemLock() }
+
+    /** What time it is; only tests say anything else. */
+    open fun now(): Instant = Instant.now()
+    fun zone(): ZoneId = ianaZone(ZoneId.systemDefault())
+
+    fun locales(): List<String> {
+        val all = resources.configuration.locales
+        return List(all.size()) { all[it].toLanguageTag() }
+    }
+
+    private fun device() = Device(
+        folder = File(noBackupFilesDir, "stipple").path,
+        zone = zone(),
+        locales = locales(),
+        hours24 = DateFormat.is24HourFormat(this),
+        secrets = secrets,
+        now = ::now,
+    )
+
+    /** All of it: data, keys, drafts, settings, what is planned and what is shown. */
+    suspend fun deleteEverything() = host.deleteEverything {
+        SECRET_NAMES.forEach(secrets::delete)
+        drafts.forgetAll()
+        preferences.write(DeviceSettings())
+        files.sweep()
+        reminders.forgetAll()
+    }
+
+    private companion object {
+        const val CORE_THREADS = 2
+
+        /** What the core keeps in the device's place for secrets. */
+        val SECRET_NAMES = listOf("device-key")
+    }
+}
+
+/** This device's own settings. */
+private class SharedDevicePreferences(application: Application) : DevicePreferences {
+    private val kept = application.getSharedPreferences("device", Application.MODE_PRIVATE)
+
+    override fun read() = DeviceSettings(lock = kept.getBoolean("lock", false), hidden = kept.getBoolean("hidden", true))
+
+    override fun write(settings: DeviceSettings) {
+        kept.edit().putBoolean("lock", settings.lock).putBoolean("hidden", settings.hidden).apply()
+    }
+}

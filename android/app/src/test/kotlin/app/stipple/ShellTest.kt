@@ -1,0 +1,110 @@
+/** The whole app under Robolectric, and a hand and an eye on its screens. Not for: tests. */
+package app.stipple
+
+import android.os.Bundle
+import android.os.Looper
+import androidx.compose.ui.test.SemanticsMatcher
+import androidx.compose.ui.test.SemanticsNodeInteraction
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasScrollToNodeAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollToNode
+import app.stipple.logic.SessionLog
+import app.stipple.logic.Stipple
+import kotlinx.coroutines.runBlocking
+import org.junit.After
+import org.junit.Rule
+import org.junit.runner.RunWith
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ActivityController
+import org.robolectric.annotation.Config
+import java.time.Duration
+import java.time.Instant
+import java.util.concurrent.TimeUnit
+
+@RunWith(RobolectricTestRunner::class)
+@Config(qualifiers = "en-rGB-w411dp-h891dp-hdpi")
+abstract class ShellTest {
+    @get:Rule
+    val rule = createEmptyComposeRule()
+    val application: TestStippleApplication get() = TestStippleApplication.current
+    private var controller: ActivityController<MainActivity>? = null
+    val activity: MainActivity get() = controller!!.get()
+
+    @After
+    fun end() {
+        controller?.pause()?.stop()?.destroy()
+        application.close()
+    }
+
+    fun launch(state: Bundle? = null) {
+        controller = Robolectric.buildActivity(MainActivity::class.java).setup(state)
+    }
+
+    /** The system ends the process while the app is in the back, and starts it again where it was. */
+    fun processDies() {
+        val state = Bundle()
+        controller!!.pause().stop().saveInstanceState(state).destroy()
+        launch(state)
+    }
+
+    /** The client leaves, and comes back then. */
+    fun comeBack(at: Instant) {
+        controller!!.pause().stop()
+        application.at = at
+        controller!!.restart().start().resume()
+    }
+
+    fun rotate(qualifiers: String) {
+        org.robolectric.RuntimeEnvironment.setQualifiers(qualifiers)
+        controller!!.configurationChange()
+    }
+
+    /** A course under the built-in sheet, session 1 done, without its screens. */
+    fun course() = core {
+        startCourse(builtInSheets().first().text)
+        logSession(SessionLog(ended = SESSION_1))
+    }
+
+    fun <T> core(call: suspend Stipple.() -> T): T = runBlocking { application.host.stipple().call() }
+
+    /** Waits, with the main thread at work meanwhile. */
+    fun waitFor(what: String, condition: () -> Boolean) {
+        val end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60)
+        while (!condition()) {
+            if (System.nanoTime() > end) throw AssertionError("waited for: $what")
+            shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(20))
+            rule.waitForIdle()
+            Thread.sleep(5)
+        }
+    }
+
+    fun see(text: String): SemanticsNodeInteraction = see(hasText(text, substring = true), text)
+
+    fun see(matcher: SemanticsMatcher, what: String = matcher.description): SemanticsNodeInteraction {
+        waitFor(what) { there(matcher) }
+        return rule.onAllNodes(matcher)[0]
+    }
+
+    fun there(matcher: SemanticsMatcher): Boolean {
+        fun some() = rule.onAllNodes(matcher).fetchSemanticsNodes().isNotEmpty()
+        if (some()) return true
+        val lists = rule.onAllNodes(hasScrollToNodeAction())
+        lists.fetchSemanticsNodes().indices.forEach { place -> runCatching { lists[place].performScrollToNode(matcher) } }
+        return some()
+    }
+
+    fun tap(text: String) {
+        see(hasText(text) and hasClickAction(), "$text, to be tapped").performClick()
+    }
+
+    /** Something known by what is spoken for it. */
+    fun tapSpoken(label: String) {
+        see(hasContentDescription(label) and hasClickAction(), "$label, to be tapped").performClick()
+    }
+}

@@ -1,0 +1,70 @@
+/** The app on a device whose clock stands where a test puts it. Robolectric finds it by its name. Not for: the device's own parts. */
+package app.stipple
+
+import android.app.Activity
+import android.app.AlarmManager
+import android.net.Uri
+import androidx.test.core.app.ApplicationProvider
+import app.stipple.logic.Opening
+import app.stipple.logic.Secrets
+import org.robolectric.Shadows.shadowOf
+import java.time.Instant
+import java.time.LocalDateTime
+import java.time.ZoneId
+import java.util.TimeZone
+import java.util.concurrent.ConcurrentHashMap
+
+/** Friday, half past five in London: session 1 has just ended. */
+val SESSION_1: Instant = london("2026-05-01T17:30")
+
+fun london(text: String): Instant = LocalDateTime.parse(text).atZone(ZoneId.of("Europe/London")).toInstant()
+
+class TestStippleApplication : StippleApplication() {
+    @Volatile
+    var at: Instant = SESSION_1
+    val memory = MemorySecrets()
+    val prompt = FakeLock()
+    override val secrets: Secrets get() = memory
+    override val lock: AppLock get() = prompt
+    override fun now(): Instant = at
+
+    override fun onCreate() {
+        TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"))
+        super.onCreate()
+    }
+
+    /** The alarms that stand: the reminder's id, and when. */
+    fun alarms(): List<Pair<String, Instant>> = shadowOf(service<AlarmManager>()).scheduledAlarms.map {
+        val intent = shadowOf(it.operation).savedIntent
+        (intent.data as Uri).schemeSpecificPart to Instant.ofEpochMilli(it.triggerAtMs)
+    }.sortedBy { it.first }
+
+    fun close() {
+        ((host.opening.value as? Opening.Open)?.stipple as? AutoCloseable)?.close()
+    }
+
+    companion object {
+        val current: TestStippleApplication get() = ApplicationProvider.getApplicationContext()
+    }
+}
+
+class MemorySecrets : Secrets {
+    val kept = ConcurrentHashMap<String, ByteArray>()
+    override fun get(name: String): ByteArray? = kept[name]
+    override fun add(name: String, secret: ByteArray) {
+        kept.putIfAbsent(name, secret)
+    }
+    override fun delete(name: String) {
+        kept.remove(name)
+    }
+}
+
+/** A prompt that waits for the test to answer it. */
+class FakeLock : AppLock {
+    var secure = true
+    var waiting: (() -> Unit)? = null
+    override fun possible(activity: Activity) = secure
+    override fun ask(activity: Activity, onYes: () -> Unit) {
+        waiting = onYes
+    }
+}

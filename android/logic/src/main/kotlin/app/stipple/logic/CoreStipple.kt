@@ -1,0 +1,191 @@
+/**
+ * The core behind [Stipple]: each call on a thread that does not draw, its record mapped, its error too.
+ *
+ * Not for: what the calls mean (the core), or when to open it (`StippleHost`).
+ */
+package app.stipple.logic
+
+import app.stipple.bindings.Clock
+import app.stipple.bindings.KeyStore
+import app.stipple.bindings.OpenRequest
+import app.stipple.bindings.StippleInterface
+import app.stipple.core.AddPhotos
+import app.stipple.core.HourCycle
+import app.stipple.core.LogSession
+import app.stipple.core.Marks
+import app.stipple.core.PhotoFile
+import app.stipple.core.PhotosAs
+import app.stipple.core.PlanSession
+import app.stipple.core.StartCourse
+import app.stipple.core.StippleException
+import app.stipple.core.Style
+import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.withContext
+import java.time.Instant
+import java.time.LocalDate
+import java.time.ZoneId
+import app.stipple.bindings.Stipple as Core
+
+/** The device's place for secrets. */
+public interface Secrets {
+    /** The secret of that name; null where there is none. Throws where that cannot be said. */
+    public fun get(name: String): ByteArray?
+
+    /** Keeps a secret where there is none; one that is there stays. Durable when it returns. */
+    public fun add(name: String, secret: ByteArray)
+    public fun delete(name: String)
+}
+
+/** What the device says of itself and its client at opening. */
+public data class Device(
+    /** Private to the app, and in no backup. */
+    val folder: String,
+    val zone: ZoneId,
+    /** BCP 47 tags, best first. */
+    val locales: List<String>,
+    /** Whether the device's clock shows 24 hours. */
+    val hours24: Boolean,
+    val secrets: Secrets,
+    /** What time it is; null: the operating system's. */
+    val now: (() -> Instant)? = null,
+)
+
+/** The core, opened. */
+public class CoreStipple private constructor(
+    private val core: Core,
+    private val dispatcher: CoroutineDispatcher,
+) : Stipple, AutoCloseable {
+    /** What the client has to know: data that was set aside. */
+    public val note: OpeningNote? = core.opening().setAside?.let { OpeningNote(it.text) }
+
+    override fun close(): Unit = core.close()
+
+    private suspend fun <T> ask(call: StippleInterface.() -> T): T = withContext(dispatcher) { told { core.call() } }
+
+    override suspend fun hasCourse(): Boolean = ask { hasCourse() }
+    override suspend fun today(at: Instant?): Today = ask { today(at).mapped() }
+    override suspend fun can(activity: String, at: Instant?): Answer = ask { can(activity, at).mapped() }
+    override suspend fun whenAllowed(activity: String): List<String> = ask { whenAllowed(activity).lines }
+    override suspend fun search(text: String): List<Activity> = ask { search(text).map { it.mapped() } }
+    override suspend fun course(): Course = ask { course().mapped() }
+    override suspend fun sheet(): Sheet = ask { sheet().mapped() }
+    override suspend fun showSheet(text: String): Sheet = ask { showSheet(text).mapped() }
+    override suspend fun compareSheet(text: String): SheetChanges = ask { compareSheet(text).mapped() }
+    override suspend fun builtInSheets(): List<BuiltInSheet> = ask { builtInSheets().map { it.mapped() } }
+    override suspend fun settings(): Settings = ask { settings().mapped() }
+    override suspend fun now(): Instant = ask { now() }
+
+    override suspend fun holiday(activities: List<String>, first: LocalDate, last: LocalDate): Holiday =
+        ask { clear(activities, first, last).mapped() }
+
+    override suspend fun reminders(most: Int, discreet: Boolean?): List<Reminder> =
+        ask { reminders(most.toUInt(), discreet).map { it.mapped() } }
+
+    override suspend fun photos(): Photos = ask {
+        val view = photos()
+        Photos(
+            photos = view.photos.map { it.mapped() },
+            bin = view.bin.map { it.mapped() },
+            none = view.none,
+            shots = photosDue().sections.map { Lines(it.title, it.lines) },
+            pairs = photoPairs().map { PhotoPair(it.first, it.second, it.text) },
+        )
+    }
+
+    override suspend fun startCourse(sheet: String): Done = ask { startCourse(StartCourse(sheet = sheet)).mapped() }
+    override suspend fun acceptSheet(sheet: String): Done = ask { acceptSheet(sheet).mapped() }
+
+    override suspend fun logSession(log: SessionLog): Done = ask {
+        logSession(
+            LogSession(
+                ended = log.ended,
+                isFinal = log.isFinal,
+                touchUp = log.touchUp,
+                notes = log.notes.crossing(),
+                replace = log.replace?.toUInt(),
+            ),
+        ).mapped()
+    }
+
+    override suspend fun planSession(starts: Instant): Done = ask { planSession(PlanSession(starts = starts)).mapped() }
+
+    override suspend fun moveSession(number: Int, starts: Instant): Done =
+        ask { moveSession(number.toUInt(), starts).mapped() }
+
+    override suspend fun markFinal(number: Int, isFinal: Boolean): Done =
+        ask { markFinal(number.toUInt(), isFinal).mapped() }
+
+    override suspend fun removeSession(number: Int): Done = ask { removeSession(number.toUInt()).mapped() }
+
+    override suspend fun reportSkin(seen: List<String>, gone: List<String>): Done = ask { reportSkin(seen, gone).mapped() }
+
+    override suspend fun changeSettings(settings: Settings): Done = ask {
+        val quiet = settings.quiet?.let { app.stipple.core.QuietHours(from = it.from, until = it.until) }
+        changeSettings(quiet, settings.discreet, settings.locale).mapped()
+    }
+
+    override suspend fun undo(): Done = ask { undo().mapped() }
+    override suspend fun removePhoto(id: String): Done = ask { removePhoto(id).mapped() }
+    override suspend fun restorePhoto(id: String): Done = ask { restorePhoto(id).mapped() }
+
+    override suspend fun emptyBin() {
+        ask { emptyBin() }
+    }
+
+    override suspend fun addPhotos(paths: List<String>, angle: String): Done {
+        val added = ask { addPhotos(AddPhotos(paths = paths, angle = angle)) }.use { told { it.outcome() } }
+        return Done(lines = added.lines, warnings = added.files.flatMap { it.lines })
+    }
+
+    override suspend fun writePhoto(id: String, size: PhotoSize, path: String) {
+        val file = when (size) {
+            PhotoSize.GRID -> PhotoFile.GRID
+            PhotoSize.VIEW -> PhotoFile.VIEW
+        }
+        ask { writePhoto(id, file, path) }
+    }
+
+    override suspend fun compare(first: String, second: String, path: String) {
+        ask { comparePhotos(first, second, path) }
+    }
+
+    override suspend fun exportArchive(path: String): Done = ask { exportArchive(path).mapped() }
+
+    override suspend fun exportBundle(path: String): Done =
+        ask { exportBundle(path, PhotosAs.SEALED) }.use { told { it.outcome() } }.mapped()
+
+    override suspend fun importArchive(path: String): Done =
+        ask { importArchive(path) }.use { told { it.outcome() } }.mapped()
+
+    override suspend fun calendar(path: String): Done = ask { calendar(path, null).mapped() }
+    override suspend fun movedTo(zone: ZoneId, locales: List<String>): Unit = ask { movedTo(zone, locales) }
+
+    public companion object {
+        /** Opens what is there, or begins anew. Loading the library takes a while: not for the thread that draws. */
+        @Throws(StippleFailure::class)
+        public fun open(device: Device, dispatcher: CoroutineDispatcher): CoreStipple {
+            val hours = if (device.hours24) HourCycle.H24 else HourCycle.H12
+            val request = OpenRequest(
+                folder = device.folder,
+                zone = device.zone,
+                locales = device.locales,
+                style = Style(marks = Marks.ISOLATE, hours = hours),
+            )
+            val clock = device.now?.let { now -> object : Clock { override fun now() = now() } }
+            return told { CoreStipple(Core.open(request, Keys(device.secrets), clock), dispatcher) }
+        }
+    }
+}
+
+/** The device's secrets, as the core asks for them. What they throw arrives there as "unavailable". */
+private class Keys(private val secrets: Secrets) : KeyStore {
+    override fun get(name: String): ByteArray? = secrets.get(name)
+    override fun add(name: String, secret: ByteArray) = secrets.add(name, secret)
+    override fun delete(name: String) = secrets.delete(name)
+}
+
+private inline fun <T> told(call: () -> T): T = try {
+    call()
+} catch (refused: StippleException) {
+    throw StippleFailure(refused.mapped(), refused)
+}

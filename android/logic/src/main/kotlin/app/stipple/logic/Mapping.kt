@@ -1,0 +1,150 @@
+/**
+ * From what is generated to this app's own records. Nothing is decided or worded here.
+ *
+ * Not for: calling anything (`CoreStipple`).
+ */
+package app.stipple.logic
+
+import app.stipple.core.ActivityView
+import app.stipple.core.BuiltInSheetView
+import app.stipple.core.CanView
+import app.stipple.core.ClearView
+import app.stipple.core.CourseView
+import app.stipple.core.DoneView
+import app.stipple.core.NextSessionView
+import app.stipple.core.PhotoView
+import app.stipple.core.ReasonsView
+import app.stipple.core.ReminderView
+import app.stipple.core.SessionView
+import app.stipple.core.SettingsView
+import app.stipple.core.SheetDiffView
+import app.stipple.core.SheetView
+import app.stipple.core.StatementView
+import app.stipple.core.StippleException
+import app.stipple.core.TodayView
+import app.stipple.core.Shade as CoreShade
+import app.stipple.core.SessionNotes as CoreNotes
+import app.stipple.core.Verdict as CoreVerdict
+
+internal fun CoreVerdict.mapped(): Verdict = when (this) {
+    CoreVerdict.NO -> Verdict.NO
+    CoreVerdict.YES_IF -> Verdict.YES_IF
+    CoreVerdict.ASK -> Verdict.ASK
+    CoreVerdict.YES -> Verdict.YES
+}
+
+internal fun ActivityView.mapped() = Activity(id, label)
+internal fun ReasonsView.mapped() = Reasons(quote, source, inferred)
+internal fun StatementView.mapped() = Statement(text, reasons.mapped())
+
+internal fun NextSessionView.mapped() =
+    NextSession(number.toInt(), text, starts, earliest, latest, warning)
+
+internal fun TodayView.mapped() = Today(
+    at = at,
+    headline = headline,
+    beside = beside,
+    sections = sections.map { section ->
+        Section(
+            section.verdict.mapped(),
+            section.title,
+            section.rows.map { Row(it.activities.map { one -> one.mapped() }, it.labels, it.lines, it.deadline) },
+        )
+    },
+    duties = duties.map { it.mapped() },
+    expect = expect.map { it.mapped() },
+    signs = signs.map { Sign(it.text, it.say, it.reported) },
+    next = next,
+    changes = changes.map { it.at },
+    nextSession = nextSession?.mapped(),
+    unconfirmed = unconfirmed?.let { Unconfirmed(it.session.toInt(), it.question, it.note) },
+    sessionsLogged = session != null,
+)
+
+internal fun CanView.mapped() =
+    Answer(activity.mapped(), at, verdict.mapped(), headline, lines, reasonLines, deadline)
+
+internal fun ClearView.mapped() = Holiday(title, clear, lines)
+
+internal fun SessionView.mapped() = Session(
+    number = number.toInt(),
+    text = text,
+    starts = starts,
+    ends = ends,
+    lines = lines,
+    done = done,
+    unconfirmed = unconfirmed,
+    isFinal = isFinal,
+    touchUp = touchUp,
+)
+
+internal fun CourseView.mapped() = Course(
+    headline = headline,
+    sessions = sessions.map { it.mapped() },
+    nextSession = nextSession?.mapped(),
+    consultation = consultation,
+    touchUp = touchUp?.text,
+    lines = lines,
+    bars = timeline.map { bar ->
+        Bar(bar.activity.mapped(), bar.segments.map { Segment(it.from, it.verdict.mapped()) })
+    },
+    complete = complete,
+)
+
+internal fun PhotoView.mapped() = Photo(id, angle, angleLabel, text, lines, stands)
+
+internal fun SheetView.mapped() = Sheet(
+    title = name.title,
+    studio = name.studio,
+    revision = name.revision.toInt(),
+    inferred = inferred.toInt(),
+    parts = parts.map { part ->
+        SheetPart(part.title, part.statements.map { SheetStatement(it.lines, it.reasons.mapped()) })
+    },
+)
+
+internal fun BuiltInSheetView.mapped() = BuiltInSheet(name.title, name.studio, name.revision.toInt(), text)
+
+internal fun SheetDiffView.mapped() = SheetChanges(
+    title, beside, same, parts.map { part -> Lines(part.place, part.changes.flatMap { listOf(it.text) + it.lines }) },
+)
+
+internal fun ReminderView.mapped() = Reminder(id, at, title, body)
+internal fun SettingsView.mapped() = Settings(quiet?.let { QuietHours(it.from, it.until) }, discreet, locale)
+internal fun DoneView.mapped() = Done(lines, warnings, session?.toInt())
+
+internal fun SessionNotes.crossing() = CoreNotes(
+    pigment = pigment.ifBlank { null },
+    technician = technician.ifBlank { null },
+    text = text.ifBlank { null },
+    shade = when (shade) {
+        Shade.LIGHTER -> CoreShade.LIGHTER
+        Shade.SAME -> CoreShade.SAME
+        Shade.DARKER -> CoreShade.DARKER
+        null -> null
+    },
+)
+
+internal fun StippleException.mapped(): Problem = when (this) {
+    is StippleException.NoCourse -> Problem.NoCourse(told)
+    is StippleException.CourseUnderWay -> Problem.CourseInTheWay(told)
+    is StippleException.CourseComplete -> Problem.CourseInTheWay(told)
+    is StippleException.BadInput -> Problem.BadInput(told)
+    is StippleException.UnknownActivity -> Problem.UnknownActivity(told, close)
+    is StippleException.SheetRefused -> Problem.FileRefused(told)
+    is StippleException.ArchiveRefused -> Problem.FileRefused(told)
+    is StippleException.File -> Problem.FileRefused(told)
+    is StippleException.PhotoRefused -> Problem.FileRefused(told)
+    is StippleException.NothingToTakeBack -> Problem.NothingToTakeBack(told)
+    is StippleException.NewerData -> Problem.UpdateNeeded(told)
+    is StippleException.DiskFull -> Problem.DiskFull(told)
+    is StippleException.Busy -> Problem.Busy(told)
+    is StippleException.KeyStoreLocked -> Problem.DeviceLocked(told)
+    is StippleException.PhotosLocked -> Problem.PhotosUnreadable(told)
+    is StippleException.PhotoDamaged -> Problem.PhotosUnreadable(told)
+    is StippleException.CannotCompare -> Problem.CannotCompare(told)
+    is StippleException.Cancelled -> Problem.Stopped(told)
+    is StippleException.KeyStoreFailed -> Problem.Unexpected(told)
+    is StippleException.ClockFailed -> Problem.Unexpected(told)
+    is StippleException.Store -> Problem.Unexpected(told)
+}

@@ -1,0 +1,46 @@
+/** The Reminders screen: what will be sent and when, quiet hours, wording. Not for: handing them to the system (the app). */
+package app.stipple.logic
+
+import java.time.LocalTime
+
+/** What the Reminders screen shows. */
+public data class RemindersScreen(
+    val reminders: List<Reminder> = emptyList(),
+    val quiet: QuietHours = QuietHours(LocalTime.of(22, 0), LocalTime.of(8, 0)),
+    val discreet: Boolean = true,
+    /** Whether the system lets the app send any; the app says. */
+    val allowed: Boolean = true,
+    override val problem: Problem? = null,
+) : Screen<RemindersScreen> {
+    override fun with(problem: Problem?): RemindersScreen = copy(problem = problem)
+}
+
+/** Holds it. */
+public class RemindersModel(hub: Hub) : ScreenModel<RemindersScreen>(hub, RemindersScreen()) {
+    init {
+        start()
+    }
+
+    override suspend fun load() {
+        val reminders = if (stipple.hasCourse()) stipple.reminders(MOST_REMINDERS) else emptyList()
+        val settings = stipple.settings()
+        change {
+            it.copy(
+                reminders = reminders,
+                quiet = settings.quiet ?: RemindersScreen().quiet,
+                discreet = settings.discreet ?: true,
+            )
+        }
+    }
+
+    public fun discreet(on: Boolean) {
+        alter { stipple.changeSettings(Settings(discreet = on)) }
+    }
+
+    public fun quiet(hours: QuietHours) {
+        alter { stipple.changeSettings(Settings(quiet = hours)) }
+    }
+
+    /** What the system says: permission given, or taken away. */
+    public fun allowed(allowed: Boolean): Unit = change { it.copy(allowed = allowed) }
+}

@@ -1,0 +1,78 @@
+/**
+ * The one door to the core, as the screens know it: suspends, speaks this app's records, throws [StippleFailure].
+ *
+ * Not for: how it is reached (`CoreStipple`).
+ */
+package app.stipple.logic
+
+import java.time.Instant
+import java.time.LocalDate
+import java.time.ZoneId
+
+/** What a screen can ask and do. Each call is one call of the core's; none runs on the thread that draws. */
+public interface Stipple {
+    public suspend fun hasCourse(): Boolean
+    public suspend fun today(at: Instant? = null): Today
+    public suspend fun can(activity: String, at: Instant? = null): Answer
+    public suspend fun whenAllowed(activity: String): List<String>
+    public suspend fun holiday(activities: List<String>, first: LocalDate, last: LocalDate): Holiday
+    public suspend fun search(text: String): List<Activity>
+    public suspend fun course(): Course
+    public suspend fun sheet(): Sheet
+    public suspend fun showSheet(text: String): Sheet
+    public suspend fun compareSheet(text: String): SheetChanges
+    public suspend fun builtInSheets(): List<BuiltInSheet>
+    public suspend fun reminders(most: Int, discreet: Boolean? = null): List<Reminder>
+    public suspend fun settings(): Settings
+    public suspend fun photos(): Photos
+
+    public suspend fun startCourse(sheet: String): Done
+    public suspend fun acceptSheet(sheet: String): Done
+    public suspend fun logSession(log: SessionLog): Done
+    public suspend fun planSession(starts: Instant): Done
+    public suspend fun moveSession(number: Int, starts: Instant): Done
+    public suspend fun markFinal(number: Int, isFinal: Boolean): Done
+    public suspend fun removeSession(number: Int): Done
+    public suspend fun reportSkin(seen: List<String>, gone: List<String>): Done
+    public suspend fun changeSettings(settings: Settings): Done
+    public suspend fun undo(): Done
+
+    /** Brings photos in, and says a line for each file that has something to say. */
+    public suspend fun addPhotos(paths: List<String>, angle: String): Done
+    public suspend fun removePhoto(id: String): Done
+    public suspend fun restorePhoto(id: String): Done
+
+    /** Deletes what lay in the bin for its 30 days. */
+    public suspend fun emptyBin()
+
+    /** Writes a photo in clear; whoever shows it deletes the file after. */
+    public suspend fun writePhoto(id: String, size: PhotoSize, path: String)
+
+    /** Writes two photos lined up, side by side. */
+    public suspend fun compare(first: String, second: String, path: String)
+
+    /** Writes everything that was entered, but no photo. */
+    public suspend fun exportArchive(path: String): Done
+
+    /** Writes everything, sealed photos too. */
+    public suspend fun exportBundle(path: String): Done
+    public suspend fun importArchive(path: String): Done
+    public suspend fun calendar(path: String): Done
+
+    /** Says that the client is in another zone, or that their device speaks other languages. */
+    public suspend fun movedTo(zone: ZoneId, locales: List<String>)
+
+    /** The present moment, as the core takes it. */
+    public suspend fun now(): Instant
+}
+
+/** A session that took place. */
+public data class SessionLog(
+    /** When it ended; without it, now. */
+    val ended: Instant? = null,
+    val notes: SessionNotes = SessionNotes(),
+    val isFinal: Boolean = false,
+    val touchUp: Boolean = false,
+    /** The unconfirmed session that this is. */
+    val replace: Int? = null,
+)

@@ -1,0 +1,52 @@
+/** The Today screen: the board, a tapped activity, a session nobody confirmed. Not for: asking about another day (`AskModel`). */
+package app.stipple.logic
+
+/** What the Today screen shows. */
+public data class TodayScreen(
+    val today: Today? = null,
+    /** False until a sheet was chosen; null while that is not known. */
+    val hasCourse: Boolean? = null,
+    val answer: Answer? = null,
+    override val problem: Problem? = null,
+) : Screen<TodayScreen> {
+    override fun with(problem: Problem?): TodayScreen = copy(problem = problem)
+}
+
+/** Holds it. */
+public class TodayModel(hub: Hub) : ScreenModel<TodayScreen>(hub, TodayScreen()) {
+    init {
+        start()
+    }
+
+    override suspend fun load() {
+        // One call for the board; whether there is a course shows in its refusal.
+        try {
+            val today = stipple.today()
+            change { it.copy(today = today, hasCourse = true) }
+        } catch (failure: StippleFailure) {
+            if (failure.problem !is Problem.NoCourse) throw failure
+            change { it.copy(today = null, hasCourse = false, answer = null) }
+        }
+    }
+
+    public fun ask(activity: Activity) {
+        act {
+            val answer = stipple.can(activity.id)
+            change { it.copy(answer = answer) }
+        }
+    }
+
+    public fun closeAnswer(): Unit = change { it.copy(answer = null) }
+
+    /** The planned session took place, as planned. */
+    public fun confirm(unconfirmed: Unconfirmed) {
+        alter {
+            val session = stipple.course().sessions.single { it.number == unconfirmed.session }
+            stipple.logSession(SessionLog(ended = session.ends, replace = session.number))
+        }
+    }
+
+    public fun didNotTakePlace(unconfirmed: Unconfirmed) {
+        alter { stipple.removeSession(unconfirmed.session) }
+    }
+}

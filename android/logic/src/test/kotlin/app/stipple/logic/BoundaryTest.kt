@@ -1,0 +1,45 @@
+/** Who may know whom, read from the sources: the compilers of the Maven build see more than one module at a time. */
+package app.stipple.logic
+
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import java.io.File
+
+class BoundaryTest {
+    private val android = File(System.getProperty("stipple.android"))
+
+    private fun imports(module: String): List<kotlin.Pair<String, String>> {
+        val files = File(android, "$module/src/main/kotlin").walk().filter { it.extension == "kt" }.toList()
+        assertTrue(module, files.size > 3)
+        return files.flatMap { file ->
+            file.readLines().filter { it.startsWith("import ") }.map { file.name to it.removePrefix("import ") }
+        }
+    }
+
+    private fun breaking(module: String, rule: (file: String, name: String) -> Boolean) =
+        imports(module).filter { (file, name) -> rule(file, name) }
+
+    private fun generated(name: String) = name.startsWith("app.stipple.core.") || name.startsWith("app.stipple.bindings.")
+
+    @Test
+    fun `nothing generated is known beyond the facade`() {
+        val facade = setOf("CoreStipple.kt", "Mapping.kt")
+        assertEquals(emptyList<Any>(), breaking("logic") { file, name -> generated(name) && file !in facade })
+        for (module in listOf("ui", "app")) assertEquals(emptyList<Any>(), breaking(module) { _, name -> generated(name) })
+        val public = File(android, "logic/src/main/kotlin").walk().filter { it.name in facade }.flatMap { it.readLines() }
+            .filter { it.trimStart().startsWith("public ") && ("View" in it || "core." in it || "bindings." in it) }.toList()
+        assertEquals(emptyList<String>(), public)
+    }
+
+    @Test
+    fun `logic knows no Android`() {
+        assertEquals(emptyList<Any>(), breaking("logic") { _, name -> name.startsWith("android") })
+    }
+
+    @Test
+    fun `screens know records and no models and no app`() {
+        val models = Regex("app\\.stipple\\.logic\\..*(Model|Hub|Stipple|StippleHost|Drafts|CoreStipple)")
+        assertEquals(emptyList<Any>(), breaking("ui") { _, name -> models.matches(name) || Regex("app\\.stipple\\.[A-Z].*").matches(name) })
+    }
+}

@@ -1,0 +1,118 @@
+/** The facade on the real core, on a plain JVM. Not for: what the core says in every case (its own tests). */
+package app.stipple.logic
+
+import app.stipple.core.StippleException
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.asCoroutineDispatcher
+import kotlinx.coroutines.runBlocking
+import org.junit.After
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
+import org.junit.Assert.assertThrows
+import org.junit.Assert.assertTrue
+import org.junit.Rule
+import org.junit.Test
+import org.junit.rules.TemporaryFolder
+import java.io.File
+import java.time.Instant
+import java.time.LocalDate
+import java.time.ZoneId
+import java.util.concurrent.ConcurrentHashMap
+import java.util.concurrent.Executors
+
+/** Secrets in memory. */
+class MemorySecrets : Secrets {
+    val kept = ConcurrentHashMap<String, ByteArray>()
+    override fun get(name: String): ByteArray? = kept[name]
+    override fun add(name: String, secret: ByteArray) {
+        kept.putIfAbsent(name, secret)
+    }
+    override fun delete(name: String) {
+        kept.remove(name)
+    }
+}
+
+class CoreStippleTest {
+    @get:Rule
+    val folder = TemporaryFolder()
+    private var now = Instant.parse("2026-05-01T16:30:00Z")
+    private val threads = mutableSetOf<Thread>()
+    private val executor = Executors.newSingleThreadExecutor { work -> Thread(work).also { threads += it } }
+    private val host by lazy { StippleHost(::device, executor.asCoroutineDispatcher()) }
+
+    private fun device() = Device(
+        folder = File(folder.root, "data").path,
+        zone = ZoneId.of("Europe/London"),
+        locales = listOf("en-GB"),
+        hours24 = true,
+        secrets = MemorySecrets(),
+        now = { now },
+    )
+
+    @After
+    fun close() {
+        (host.opening.value as? Opening.Open)?.let { (it.stipple as CoreStipple).close() }
+        executor.shutdown()
+    }
+
+    @Test
+    fun `a course in this app's own records`() = runBlocking {
+        val stipple = host.stipple()
+        assertFalse(stipple.hasCourse())
+        val sheet = stipple.builtInSheets().single { it.studio == "Scalp Envy" }
+        assertEquals(sheet.title, stipple.showSheet(sheet.text).title)
+        stipple.startCourse(sheet.text)
+        assertEquals(1, stipple.logSession(SessionLog(notes = SessionNotes(pigment = "tone 4", shade = Shade.LIGHTER))).session)
+        now = Instant.parse("2026-05-05T08:00:00Z")
+        val today = stipple.today()
+        // Without the marks that keep right-to-left text apart.
+        assertEquals("Day 4 after session 1 of 3", today.headline.filter { it.code < 0x2000 })
+        assertEquals(listOf(Verdict.NO, Verdict.YES_IF), today.sections.map { it.verdict }.take(2))
+        assertEquals(Instant.parse("2026-05-06T23:00:00Z"), today.sections[0].rows[0].deadline)
+        assertEquals(Verdict.NO, stipple.can("swim").verdict)
+        assertEquals(LocalDate.of(2026, 5, 15), today.nextSession?.earliest)
+        assertTrue(stipple.course().bars.any { it.activity.id == "swim" })
+        assertTrue(stipple.reminders(5).all { it.at > now })
+        stipple.movedTo(ZoneId.of("Asia/Tokyo"), listOf("en-US"))
+        assertEquals("Day 4 after session 1 of 3", stipple.today().headline.filter { it.code < 0x2000 })
+    }
+
+    @Test
+    fun `nothing runs on the thread that asks`() {
+        runBlocking { host.stipple().hasCourse() }
+        assertEquals(1, threads.size)
+        assertFalse(Thread.currentThread() in threads)
+    }
+
+    @Test
+    fun `a refusal says what would be right`() {
+        val failure = assertThrows(StippleFailure::class.java) { runBlocking { host.stipple().today() } }
+        assertTrue("${failure.problem}", failure.problem is Problem.NoCourse && failure.problem.told.isNotBlank())
+        val sheet = assertThrows(StippleFailure::class.java) { runBlocking { host.stipple().showSheet("format = 1\n[sheet]\n") } }
+        assertTrue("${sheet.problem}", sheet.problem is Problem.FileRefused)
+    }
+
+    @Test
+    fun `every error of the core's has a kind here`() {
+        val kinds = StippleException::class.java.declaredClasses.filter { StippleException::class.java.isAssignableFrom(it) }
+        assertTrue(kinds.size >= 20)
+        for (kind in kinds) {
+            val arguments = kind.declaredConstructors[0].parameterTypes.map { if (it == String::class.java) "told" else listOf("close") }
+            val error = kind.declaredConstructors[0].newInstance(*arguments.toTypedArray()) as StippleException
+            assertEquals(kind.simpleName, "told", error.mapped().told)
+        }
+    }
+
+    @Test
+    fun `everything is gone and the app begins anew`() = runBlocking {
+        val stipple = host.stipple()
+        stipple.startCourse(stipple.builtInSheets()[0].text)
+        assertTrue(File(folder.root, "data").list()!!.isNotEmpty())
+        var also = false
+        host.deleteEverything { also = true }
+        assertTrue(also)
+        assertFalse(host.stipple().hasCourse())
+        assertThrows(IllegalStateException::class.java) { runBlocking(Dispatchers.Default) { stipple.hasCourse() } }
+        Unit
+    }
+}

@@ -1,0 +1,155 @@
+/** The screens' models on fakes: what goes wrong, and what comes out of order. */
+package app.stipple.logic
+
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.ExperimentalCoroutinesApi
+import kotlinx.coroutines.test.TestScope
+import kotlinx.coroutines.test.UnconfinedTestDispatcher
+import kotlinx.coroutines.test.runTest
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotNull
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertThrows
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import java.time.Instant
+import java.time.LocalDate
+import java.time.LocalTime
+import java.time.ZoneId
+
+@OptIn(ExperimentalCoroutinesApi::class)
+class ModelsTest {
+    private val drafts = MemoryDrafts()
+    private val now = Instant.parse("2026-05-05T08:00:00Z")
+    private val london = { ZoneId.of("Europe/London") }
+    private val board = Today(now, "Day 4", "beside")
+    private fun refused(problem: Problem): Nothing = throw StippleFailure(problem)
+
+    private fun test(body: suspend TestScope.() -> Unit) = runTest(UnconfinedTestDispatcher()) { body() }
+    private fun TestScope.hub(stipple: Stipple, changed: suspend () -> Unit = {}) = Hub(stipple, backgroundScope, drafts, changed)
+
+    @Test
+    fun `a fake fails on what was not stubbed`() = test {
+        assertThrows(AssertionError::class.java) { kotlinx.coroutines.runBlocking { FakeStipple().today() } }
+    }
+
+    @Test
+    fun `the board is one call`() = test {
+        var calls = 0
+        val model = TodayModel(hub(object : FakeStipple() { override suspend fun today(at: Instant?) = board.also { calls++ } }))
+        assertEquals(TodayScreen(today = board, hasCourse = true), model.state.value)
+        assertEquals(1, calls)
+    }
+
+    @Test
+    fun `no course is a screen and no problem`() = test {
+        val model = TodayModel(hub(object : FakeStipple() { override suspend fun today(at: Instant?) = refused(Problem.NoCourse("none")) }))
+        assertEquals(TodayScreen(hasCourse = false), model.state.value)
+    }
+
+    @Test
+    fun `what is refused stands on the screen until it is read`() = test {
+        val model = TodayModel(
+            hub(object : FakeStipple() {
+                override suspend fun today(at: Instant?) = board
+                override suspend fun can(activity: String, at: Instant?) = refused(Problem.UnknownActivity("unknown", listOf("swim")))
+            }),
+        )
+        model.ask(Activity("x", "x"))
+        assertEquals("unknown", model.state.value.problem?.told)
+        model.dismiss()
+        assertNull(model.state.value.problem)
+    }
+
+    @Test
+    fun `a change is read by every screen and told once with an undo`() = test {
+        var planned = 0
+        var boards = 0
+        val hub = hub(object : FakeStipple() {
+            override suspend fun today(at: Instant?) = board.also { boards++ }
+            override suspend fun reportSkin(seen: List<String>, gone: List<String>) = Done(listOf("$seen $gone"))
+            override suspend fun undo() = Done(listOf("taken back"))
+        }) { planned++ }
+        TodayModel(hub)
+        val skin = SkinModel(hub)
+        skin.say(SkinState.SCABS, Seen.GONE)
+        assertEquals(mapOf("SCABS" to "GONE"), drafts.read("skin"))
+        skin.record()
+        assertEquals(listOf("[] [scabs]"), skin.state.value.told)
+        assertEquals(emptyMap<String, String>(), drafts.read("skin"))
+        assertEquals(listOf(2, 1), listOf(boards, planned))
+        val notice = checkNotNull(hub.notice.value)
+        assertTrue(notice.undo)
+        hub.undo()
+        assertEquals(listOf("taken back"), hub.notice.value?.lines)
+        hub.seen(notice)
+        assertNotNull(hub.notice.value)
+    }
+
+    @Test
+    fun `answers that come out of order do not replace a later one`() = test {
+        val slow = CompletableDeferred<Unit>()
+        val model = AskModel(
+            hub(object : FakeStipple() {
+                override suspend fun hasCourse() = false
+                override suspend fun search(text: String): List<Activity> {
+                    if (text == "s") slow.await()
+                    return listOf(Activity(text, text))
+                }
+            }),
+            london,
+        )
+        model.write("s")
+        model.write("sw")
+        slow.complete(Unit)
+        assertEquals(listOf("sw"), model.state.value.found.map { it.id })
+    }
+
+    @Test
+    fun `a question survives the process`() = test {
+        val fake = object : FakeStipple() {
+            override suspend fun hasCourse() = false
+            override suspend fun search(text: String) = emptyList<Activity>()
+        }
+        AskModel(hub(fake), london).write("swi")
+        assertEquals("swi", AskModel(hub(fake), london).state.value.text)
+    }
+
+    @Test
+    fun `a session that is refused stays as it was written`() = test {
+        var asked: Instant? = null
+        var logged = 0
+        val fake = object : FakeStipple() {
+            override suspend fun hasCourse() = false
+            override suspend fun logSession(log: SessionLog): Done {
+                asked = log.ended
+                if (log.ended!! > now) refused(Problem.BadInput("still to come"))
+                return Done(listOf("logged"))
+            }
+        }
+        val model = CourseModel(hub(fake), london) { logged++ }
+        val draft = SessionDraft(SessionDraft.Intent.LOG, LocalDate.of(2026, 5, 6), LocalTime.of(9, 0))
+        model.draft(draft)
+        model.keep()
+        assertEquals(listOf(draft, "still to come", 0), listOf(model.state.value.draft, model.state.value.problem?.told, logged))
+        assertEquals(draft, CourseModel(hub(fake), london).state.value.draft)
+        model.draft(draft.copy(date = LocalDate.of(2026, 5, 5)))
+        model.keep()
+        assertEquals(Instant.parse("2026-05-05T08:00:00Z"), asked)
+        assertEquals(listOf(null, 1), listOf(model.state.value.draft, logged))
+        assertNull(CourseModel(hub(fake), london).state.value.draft)
+    }
+
+    @Test
+    fun `a sheet that is refused is not offered again`() = test {
+        val fake = object : FakeStipple() {
+            override suspend fun hasCourse() = false
+            override suspend fun builtInSheets() = emptyList<BuiltInSheet>()
+            override suspend fun showSheet(text: String) = refused(Problem.FileRefused("line 3"))
+        }
+        val model = SheetModel(hub(fake))
+        model.offer("not a sheet")
+        assertEquals("line 3", model.state.value.problem?.told)
+        assertNull(SheetModel(hub(fake)).state.value.problem)
+    }
+}

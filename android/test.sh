@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# The Android shell on a plain JVM with the real core inside: logic, every screen, the activity, receivers and alarms.
+#
+#     android/test.sh [MAVEN ARGUMENT...]        e.g. -Dtest=JourneyTest
+#
+# Makes what it needs (bindings, poms) and prints `Android: N passed, M failed`. Golden pictures are rewritten by
+# UPDATE_GOLDEN=1 android/test.sh, and the difference belongs in the commit. CARGO_TARGET_DIR is honoured.
+# Not for: installing a JDK or Maven (scripts/test.sh), or Gradle (android/README.md).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+missing() { echo "missing: $1; no test was run." >&2; exit 1; }
+command -v python3 >/dev/null 2>&1 || missing "python3. Install the package python3"
+command -v mvn >/dev/null 2>&1 || missing "mvn. Install the package maven"
+java=$(java -version 2>&1 | sed -nE 's/.* version "([0-9]+).*/\1/p') || true
+((${java:-0} >= 17)) || missing "a JDK, 17 or later. Install the package default-jdk-headless"
+
+mkdir -p "${CARGO_TARGET_DIR:-target}"
+target=$(cd "${CARGO_TARGET_DIR:-target}" && pwd)
+build=$target/android
+log=$build/log
+mkdir -p "$build"
+# With what only tests may call, as tests/bindings has it: then whichever runs second builds nothing.
+bindings/generate.sh --testing kotlin >"$log" 2>&1 || { cat "$log"; echo "bindings/generate.sh failed; no test was run." >&2; exit 1; }
+python3 android/maven/words.py --check
+python3 android/maven/pom.py "$build/pom.xml" "build=$build" "bindings=$target/bindings" flavour=kotlin
+
+# What an earlier build left and this one does not make must not be found.
+rm -rf "$build"/{classes,test-classes,surefire-reports}
+status=0
+mvn --quiet --batch-mode -Dstyle.color=never -f "$build/pom.xml" "$@" test >"$log" 2>&1 || status=$?
+((status == 0)) || sed $'s/\e\\[[0-9;]*m//g' "$log"
+python3 tests/bindings/count.py Android "$status" "$build"/surefire-reports/TEST-*.xml

@@ -1,0 +1,199 @@
+/** The Photos screen, of its record. Not for: pixels, which come by id from the app, or the camera. */
+package app.stipple.ui
+
+import androidx.compose.foundation.Image
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.aspectRatio
+import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.items
+import androidx.compose.material3.Button
+import androidx.compose.material3.FilterChip
+import androidx.compose.material3.LinearProgressIndicator
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Slider
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableFloatStateOf
+import androidx.compose.runtime.produceState
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.runtime.staticCompositionLocalOf
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.drawWithContent
+import androidx.compose.ui.graphics.ImageBitmap
+import androidx.compose.ui.graphics.drawscope.clipRect
+import androidx.compose.ui.layout.ContentScale
+import androidx.compose.ui.platform.testTag
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.dp
+import app.stipple.logic.Angle
+import app.stipple.logic.Photo
+import app.stipple.logic.PhotoPair
+import app.stipple.logic.PhotoSize
+import app.stipple.logic.PhotosScreen
+
+/** Where pixels come from: asked off the thread that draws, null where a photo does not open. */
+interface Pictures {
+    suspend fun picture(id: String, size: PhotoSize): ImageBitmap?
+
+    /** Two photos lined up by the core, or why they cannot be. */
+    suspend fun compare(pair: PhotoPair): Compared
+}
+
+/** Two pictures of the same size, or the words for why there are none. */
+data class Compared(val first: ImageBitmap? = null, val second: ImageBitmap? = null, val told: String? = null)
+
+private object NoPictures : Pictures {
+    override suspend fun picture(id: String, size: PhotoSize): ImageBitmap? = null
+    override suspend fun compare(pair: PhotoPair) = Compared()
+}
+
+val LocalPictures = staticCompositionLocalOf<Pictures> { NoPictures }
+
+/** What can be done on the Photos screen. */
+interface PhotosActions {
+    fun angle(angle: Angle)
+    fun add()
+    fun compare(pair: PhotoPair?)
+    fun askToDelete(photo: Photo?)
+    fun delete()
+    fun restore(photo: Photo)
+    fun dismiss()
+}
+
+@Composable
+internal fun angleLabel(angle: Angle): String = stringResource(
+    when (angle) {
+        Angle.FRONT -> R.string.angle_front
+        Angle.LEFT -> R.string.angle_left
+        Angle.RIGHT -> R.string.angle_right
+        Angle.CROWN -> R.string.angle_crown
+        Angle.BACK -> R.string.angle_back
+    },
+)
+
+@Composable
+fun PhotosContent(screen: PhotosScreen, actions: PhotosActions, padding: PaddingValues = PaddingValues()) {
+    ScreenList("photos", padding) {
+        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+        item {
+            Block {
+                Heading(stringResource(R.string.angle))
+                FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+                    Angle.entries.forEach { angle ->
+                        FilterChip(screen.angle == angle, { actions.angle(angle) }, { Text(angleLabel(angle)) })
+                    }
+                }
+                Button(actions::add, enabled = !screen.adding) { Text(stringResource(R.string.add_photos)) }
+                if (screen.adding) {
+                    Quiet(stringResource(R.string.working))
+                    LinearProgressIndicator(Modifier.fillMaxWidth())
+                }
+            }
+        }
+        screen.photos?.let { photos ->
+            items(photos.shots) { shot ->
+                Block {
+                    Heading(shot.title)
+                    shot.lines.forEach { Text(it) }
+                }
+            }
+            photos.none?.let { item { Text(it) } }
+            pairs(photos.pairs, actions)
+            photos.photos.groupBy { it.angleLabel }.forEach { (label, ones) ->
+                item { Heading(label) }
+                items(ones, key = { it.id }) { PhotoRow(it, stringResource(R.string.delete)) { actions.askToDelete(it) } }
+            }
+            if (photos.bin.isNotEmpty()) item { Heading(stringResource(R.string.bin)) }
+            items(photos.bin, key = { it.id }) { PhotoRow(it, stringResource(R.string.restore)) { actions.restore(it) } }
+        }
+    }
+    screen.comparing?.let { CompareDialog(it) { actions.compare(null) } }
+    screen.deleting?.let {
+        Ask(
+            question = stringResource(R.string.delete_question, it.text),
+            note = stringResource(R.string.delete_undo_note),
+            yes = stringResource(R.string.delete),
+            onYes = actions::delete,
+            onNo = { actions.askToDelete(null) },
+        )
+    }
+}
+
+private fun LazyListScope.pairs(pairs: List<PhotoPair>, actions: PhotosActions) {
+    if (pairs.isEmpty()) return
+    item {
+        Block {
+            Heading(stringResource(R.string.pairs_title))
+            pairs.forEach { pair -> TextButton({ actions.compare(pair) }) { Text(pair.text) } }
+        }
+    }
+}
+
+@Composable
+private fun PhotoRow(photo: Photo, action: String, onAction: () -> Unit) {
+    Row(
+        Modifier.fillMaxWidth().heightIn(min = 48.dp),
+        horizontalArrangement = Arrangement.spacedBy(12.dp),
+        verticalAlignment = Alignment.CenterVertically,
+    ) {
+        // The words beside it say what it is.
+        Picture(photo.id, PhotoSize.GRID, null, Modifier.size(88.dp))
+        Column(Modifier.weight(1f)) {
+            Text(photo.text)
+            photo.lines.forEach { Quiet(it) }
+            val spoken = "$action: ${photo.text}"
+            TextButton(onAction, Modifier.semantics { contentDescription = spoken }) { Text(action) }
+        }
+    }
+}
+
+/** A photo, or the place for it while it is on its way. */
+@Composable
+fun Picture(id: String, size: PhotoSize, description: String?, modifier: Modifier = Modifier) {
+    val pictures = LocalPictures.current
+    val picture by produceState<ImageBitmap?>(null, id, size, pictures) { value = pictures.picture(id, size) }
+    Box(modifier.background(MaterialTheme.colorScheme.surfaceVariant)) {
+        picture?.let { Image(it, description, Modifier.fillMaxSize(), contentScale = ContentScale.Crop) }
+    }
+}
+
+@Composable
+private fun CompareDialog(pair: PhotoPair, onClose: () -> Unit) {
+    Sheetlet(pair.text, onClose) { Compare(pair) }
+}
+
+/** The later photo over the earlier one, lined up, as far as the slider says. */
+@Composable
+fun Compare(pair: PhotoPair) {
+    val pictures = LocalPictures.current
+    val compared by produceState<Compared?>(null, pair, pictures) { value = pictures.compare(pair) }
+    val both = compared ?: return Quiet(stringResource(R.string.working))
+    val (first, second) = (both.first to both.second)
+    if (first == null || second == null) return Text(both.told.orEmpty())
+    var part by rememberSaveable { mutableFloatStateOf(0.5f) }
+    val label = stringResource(R.string.compare_position)
+    Box(Modifier.fillMaxWidth().aspectRatio(first.width.toFloat() / first.height).testTag("compared")) {
+        Image(first, null, Modifier.fillMaxSize())
+        Image(
+            second, pair.text,
+            Modifier.fillMaxSize().drawWithContent { clipRect(left = size.width * (1 - part)) { this@drawWithContent.drawContent() } },
+        )
+    }
+    Slider(part, { part = it }, Modifier.fillMaxWidth().semantics { contentDescription = label })
+}

@@ -1,0 +1,85 @@
+/** The Settings screen, of its record. Not for: choosing files, or asking who holds the phone; the app does. */
+package app.stipple.ui
+
+import androidx.annotation.StringRes
+import androidx.compose.foundation.clickable
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.heightIn
+import androidx.compose.foundation.layout.padding
+import androidx.compose.material3.LinearProgressIndicator
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.unit.dp
+import app.stipple.logic.DeviceSettings
+import app.stipple.logic.SettingsScreen
+
+/** What can be done on the Settings screen. */
+interface SettingsActions {
+    fun device(settings: DeviceSettings)
+    fun reminders()
+    fun sheet()
+    fun language()
+    fun export(withPhotos: Boolean)
+    fun import()
+    fun calendar()
+    fun askToDeleteAll(asking: Boolean)
+    fun deleteEverything()
+    fun dismiss()
+}
+
+@Composable
+fun SettingsContent(screen: SettingsScreen, actions: SettingsActions, padding: PaddingValues = PaddingValues()) {
+    val device = screen.device
+    ScreenList("settings", padding) {
+        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+        item { Choice(R.string.screen_reminders, onClick = actions::reminders) }
+        item { Choice(R.string.screen_sheet, onClick = actions::sheet) }
+        item { Choice(R.string.settings_language, onClick = actions::language) }
+        item {
+            Block {
+                SwitchRow(stringResource(R.string.settings_lock), stringResource(R.string.settings_lock_note), device.lock) {
+                    actions.device(device.copy(lock = it))
+                }
+                SwitchRow(stringResource(R.string.hide_content), stringResource(R.string.hide_content_note), device.hidden) {
+                    actions.device(device.copy(hidden = it))
+                }
+            }
+        }
+        if (screen.busy) item { LinearProgressIndicator(Modifier.fillMaxWidth()) }
+        item { Choice(R.string.settings_export, R.string.settings_export_note) { actions.export(false) } }
+        item { Choice(R.string.export_photos) { actions.export(true) } }
+        item { Choice(R.string.settings_import, onClick = actions::import) }
+        item { Choice(R.string.settings_calendar, onClick = actions::calendar) }
+        item { Choice(R.string.settings_delete, color = MaterialTheme.colorScheme.error) { actions.askToDeleteAll(true) } }
+        item { Quiet(stringResource(R.string.settings_private)) }
+    }
+    if (screen.deletingAll) {
+        Ask(
+            question = stringResource(R.string.delete_all_question),
+            note = stringResource(R.string.delete_all_note),
+            yes = stringResource(R.string.delete),
+            onYes = actions::deleteEverything,
+            onNo = { actions.askToDeleteAll(false) },
+        )
+    }
+}
+
+@Composable
+private fun Choice(
+    @StringRes title: Int,
+    @StringRes note: Int? = null,
+    color: Color = MaterialTheme.colorScheme.onSurface,
+    onClick: () -> Unit,
+) {
+    Column(Modifier.fillMaxWidth().clickable(role = Role.Button, onClick = onClick).heightIn(min = 48.dp).padding(vertical = 12.dp)) {
+        Text(stringResource(title), color = color, style = MaterialTheme.typography.bodyLarge)
+        note?.let { Quiet(stringResource(it)) }
+    }
+}

@@ -1,0 +1,112 @@
+/** The Sheet screen, of its record. Not for: reading a file (the app), or judging a sheet (the core). */
+package app.stipple.ui
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.items
+import androidx.compose.material3.Button
+import androidx.compose.material3.OutlinedButton
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.res.pluralStringResource
+import androidx.compose.ui.res.stringResource
+import androidx.compose.ui.unit.dp
+import app.stipple.logic.BuiltInSheet
+import app.stipple.logic.Reasons
+import app.stipple.logic.Sheet
+import app.stipple.logic.SheetScreen
+
+/** What can be done on the Sheet screen. */
+interface SheetActions {
+    fun offer(builtIn: BuiltInSheet)
+    fun openFile()
+    fun accept()
+    fun withdraw()
+    fun dismiss()
+}
+
+@Composable
+fun SheetContent(screen: SheetScreen, actions: SheetActions, padding: PaddingValues = PaddingValues()) {
+    ScreenList("sheet", padding) {
+        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+        val offered = screen.offered
+        when {
+            offered != null -> offered(offered, screen, actions)
+            screen.sheet != null -> {
+                item { OutlinedButton(actions::openFile) { Text(stringResource(R.string.open_sheet_file)) } }
+                sheet(screen.sheet!!)
+            }
+            else -> {
+                item { Heading(stringResource(R.string.choose_sheet)) }
+                items(screen.builtIn) { BuiltInBlock(it, actions) }
+                item { OutlinedButton(actions::openFile) { Text(stringResource(R.string.open_sheet_file)) } }
+            }
+        }
+    }
+}
+
+@Composable
+private fun BuiltInBlock(sheet: BuiltInSheet, actions: SheetActions) {
+    Block {
+        Heading(sheet.title)
+        sheet.studio?.let { Text(it) }
+        Quiet(stringResource(R.string.revision, sheet.revision))
+        Button({ actions.offer(sheet) }) { Text(stringResource(R.string.choose_sheet)) }
+    }
+}
+
+private fun LazyListScope.offered(sheet: Sheet, screen: SheetScreen, actions: SheetActions) {
+    item {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+            val words = if (screen.sheet == null) R.string.start_course else R.string.accept_sheet
+            Button(actions::accept) { Text(stringResource(words)) }
+            TextButton(actions::withdraw) { Text(stringResource(R.string.cancel)) }
+        }
+    }
+    screen.changes?.let { changes ->
+        item {
+            Block {
+                Heading(changes.title)
+                Quiet(changes.beside)
+                changes.same?.let { Text(it) }
+            }
+        }
+        items(changes.parts) { part ->
+            Block {
+                Heading(part.title)
+                part.lines.forEach { Text(it) }
+            }
+        }
+    }
+    if (screen.changes == null) sheet(sheet)
+}
+
+private fun LazyListScope.sheet(sheet: Sheet) {
+    item {
+        Block {
+            Heading(sheet.title)
+            sheet.studio?.let { Text(it) }
+            Quiet(stringResource(R.string.revision, sheet.revision))
+            if (sheet.inferred > 0) Quiet(pluralStringResource(R.plurals.inferred, sheet.inferred, sheet.inferred))
+        }
+    }
+    sheet.parts.forEach { part ->
+        item { Heading(part.title) }
+        items(part.statements) { statement ->
+            Block {
+                statement.lines.forEach { Text(it) }
+                ReasonsText(statement.reasons)
+            }
+        }
+    }
+}
+
+@Composable
+private fun ReasonsText(reasons: Reasons) {
+    reasons.quote?.let { Quiet("“$it”") }
+    reasons.source?.let { Quiet(it) }
+    reasons.inferred?.let { Quiet(it) }
+}

@@ -1,0 +1,145 @@
+/** Records to draw: what the core says of the seed's sheet on day 4. Not for: what it says in every case. */
+package app.stipple.ui
+
+import app.stipple.logic.Activity
+import app.stipple.logic.Angle
+import app.stipple.logic.Answer
+import app.stipple.logic.AskScreen
+import app.stipple.logic.Bar
+import app.stipple.logic.BuiltInSheet
+import app.stipple.logic.Course
+import app.stipple.logic.CourseScreen
+import app.stipple.logic.Lines
+import app.stipple.logic.NextSession
+import app.stipple.logic.Photo
+import app.stipple.logic.PhotoPair
+import app.stipple.logic.Photos
+import app.stipple.logic.PhotosScreen
+import app.stipple.logic.Problem
+import app.stipple.logic.Reasons
+import app.stipple.logic.Reminder
+import app.stipple.logic.RemindersScreen
+import app.stipple.logic.Row
+import app.stipple.logic.Section
+import app.stipple.logic.Seen
+import app.stipple.logic.Segment
+import app.stipple.logic.Session
+import app.stipple.logic.SessionDraft
+import app.stipple.logic.SettingsScreen
+import app.stipple.logic.Sheet
+import app.stipple.logic.SheetPart
+import app.stipple.logic.SheetScreen
+import app.stipple.logic.SheetStatement
+import app.stipple.logic.Sign
+import app.stipple.logic.SkinScreen
+import app.stipple.logic.SkinState
+import app.stipple.logic.Statement
+import app.stipple.logic.Today
+import app.stipple.logic.TodayScreen
+import app.stipple.logic.Verdict
+import java.time.Duration
+import java.time.Instant
+import java.time.LocalDate
+import java.time.LocalTime
+
+object Samples {
+    val now: Instant = Instant.parse("2026-05-05T08:00:00Z")
+    private fun activities(vararg labels: String) = labels.map { Activity(it.replace(' ', '-'), it) }
+    private fun row(line: String, deadline: String?, vararg labels: String) =
+        Row(activities(*labels), labels.joinToString(" · "), listOf(line), deadline?.let(Instant::parse))
+
+    val today = TodayScreen(
+        hasCourse = true,
+        today = Today(
+            at = now,
+            headline = "Day 4 after session 1 of 3",
+            beside = "Scalp Envy · Tue 5 May, 09:00",
+            sections = listOf(
+                Section(
+                    Verdict.NO, "Not yet",
+                    listOf(
+                        row("from Thu 7 May", "2026-05-06T23:00:00Z", "wash", "shave", "get it wet", "light sweat", "foil shaver"),
+                        row("from Mon 11 May", "2026-05-10T23:00:00Z", "heavy sweat", "exercise", "gym"),
+                        row("30 days after the final session", null, "swim", "sauna", "steam room"),
+                    ),
+                ),
+                Section(Verdict.YES_IF, "Yes, if", listOf(row("SPF 30 or higher", null, "sun"))),
+                Section(Verdict.YES, "Yes", listOf(Row(activities("work", "wear a loose hat"), ""))),
+                Section(Verdict.ASK, "Ask your studio", listOf(Row(activities("soap"), ""))),
+            ),
+            duties = listOf(Statement("Sun cream, SPF 30 or higher, whenever outdoors")),
+            expect = listOf(Statement("Slight redness")),
+            signs = listOf(Sign("Pus: Call your studio.")),
+            next = listOf("Thu 7 May: you may wash, shave · photo of day 6", "session 2: 15 to 22 May, not planned yet"),
+            nextSession = NextSession(2, "session 2: 15 to 22 May, not planned yet"),
+            sessionsLogged = true,
+        ),
+    )
+    val noCourse = TodayScreen(hasCourse = false)
+    val refused = today.copy(problem = Problem.Busy("Another program holds the data. Try again in a moment."))
+    val answer = Answer(
+        Activity("swim", "swim"), now, Verdict.NO, "swim: not yet",
+        lines = listOf("Which session is the last is not settled yet, so this may still change.", "Counted from the end of the final session."),
+        reasonLines = listOf("In the studio’s words: “You must not swim, use a sauna or steam room for 30 days after your final treatment.”", "Where: SMP Process, after Session 3"),
+        deadline = now + Duration.ofDays(27),
+    )
+    val asked = AskScreen(text = "swim", day = LocalDate.of(2026, 5, 20), chosen = answer.activity, answer = answer, fromWhen = listOf("swim: no moment is known yet."))
+    val searching = AskScreen(text = "s", found = activities("swim", "sauna", "shave", "shower", "soap"))
+    private fun bar(label: String, vararg days: kotlin.Pair<Int, Verdict>) =
+        Bar(Activity(label, label), days.map { (day, verdict) -> Segment(Instant.parse("2026-05-01T16:30:00Z") + Duration.ofDays(day.toLong()), verdict) })
+    val course = CourseScreen(
+        now = now,
+        course = Course(
+            headline = "Day 4 after session 1 of 3",
+            sessions = listOf(
+                Session(1, "Session 1 of 3 · done, ended Fri 1 May, 17:30", now, lines = listOf("Pigment: tone 4", "Shade: Lighter than last time"), done = true),
+                Session(2, "Session 2 of 3 · planned for Sat 16 May, 10:00", now + Duration.ofDays(11), lines = listOf("What happens: assess the healed result, more density")),
+            ),
+            nextSession = NextSession(2, "session 2: Sat 16 May, 10:00"),
+            touchUp = "The touch-up window begins with the final session.",
+            lines = listOf("Scalp Envy: SMP aftercare, revision 1", "3 sessions are usual, 4 the most", "Which session is the last is not settled yet."),
+            bars = listOf(
+                bar("wash", 0 to Verdict.NO, 6 to Verdict.YES),
+                bar("exercise", 0 to Verdict.NO, 10 to Verdict.YES),
+                bar("sun", 0 to Verdict.YES_IF),
+                bar("swim", 0 to Verdict.NO, 31 to Verdict.ASK, 45 to Verdict.YES),
+            ),
+        ),
+    )
+    val logging = course.copy(
+        draft = SessionDraft(SessionDraft.Intent.LOG, LocalDate.of(2026, 5, 5), LocalTime.of(9, 0)),
+        problem = Problem.BadInput("Tue 5 May, 10:00 is still to come: plan the session instead."),
+    )
+    val photos = PhotosScreen(
+        angle = Angle.CROWN,
+        photos = Photos(
+            photos = listOf(
+                Photo("a", "crown", "crown", "crown · Tue 5 May, 09:10 · session 1, day 4", listOf("Too dark (brightness 31 of 100, good from 40). Face a window.")),
+                Photo("b", "front", "front", "front · Sun 3 May, 09:10 · session 1, day 2"),
+            ),
+            bin = listOf(Photo("c", "left", "left", "left · Sat 2 May, 08:00 · session 1, day 1", listOf("In the bin until Thu 4 Jun"))),
+            shots = listOf(Lines("Due", listOf("Before the first session: front, left, right, until Fri 1 May")), Lines("Later", listOf("Day 6 after session 1: from Thu 7 May"))),
+            pairs = listOf(PhotoPair("a", "b", "Before and now")),
+        ),
+    )
+    val skin = SkinScreen(mapOf(SkinState.SCABS to Seen.GONE, SkinState.REDNESS to Seen.THERE), told = emptyList())
+    private val sheetParts = listOf(
+        SheetPart(
+            "Rules",
+            listOf(
+                SheetStatement(listOf("wash, shave, get it wet: no", "from the session’s end until day 5"), Reasons("You must not wash, shave or get your head wet for 5 days.", "SMP Process, Session 1")),
+                SheetStatement(listOf("clippers: no", "until day 5"), Reasons(inferred = "The page calls it shaving when it is done with clippers.")),
+            ),
+        ),
+    )
+    val sheet = SheetScreen(sheet = Sheet("SMP aftercare", "Scalp Envy", 1, 4, sheetParts))
+    val choosing = SheetScreen(builtIn = listOf(BuiltInSheet("SMP aftercare", "Scalp Envy", 1, "")))
+    val reminders = RemindersScreen(
+        allowed = false,
+        reminders = listOf(
+            Reminder("1", Instant.parse("2026-05-06T08:00:00Z"), "Stipple: something to do today", "Open the app to see what."),
+            Reminder("2", Instant.parse("2026-05-07T08:00:00Z"), "Stipple: something changed today", "Open the app to see what."),
+        ),
+    )
+    val settings = SettingsScreen()
+}

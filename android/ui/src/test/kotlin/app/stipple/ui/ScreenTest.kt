@@ -1,0 +1,121 @@
+/** What tests of screens share: an activity with nothing in it, every screen with a record, and the ways a phone can be set. */
+package app.stipple.ui
+
+import android.content.res.Configuration
+import android.graphics.Bitmap
+import android.graphics.Canvas
+import androidx.activity.ComponentActivity
+import androidx.compose.foundation.layout.PaddingValues
+import androidx.compose.material3.Surface
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.graphics.ImageBitmap
+import androidx.compose.ui.graphics.asImageBitmap
+import androidx.compose.ui.platform.LocalConfiguration
+import androidx.compose.ui.platform.LocalContext
+import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.platform.LocalLayoutDirection
+import androidx.compose.ui.platform.LocalResources
+import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
+import androidx.compose.ui.unit.Density
+import androidx.compose.ui.unit.LayoutDirection
+import app.stipple.logic.PhotoPair
+import app.stipple.logic.PhotoSize
+import org.junit.Before
+import org.junit.Rule
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.annotation.Config
+import java.lang.reflect.Proxy
+import java.time.ZoneId
+import java.util.Locale
+
+/** Actions that do nothing. */
+inline fun <reified T : Any> idle(): T = T::class.java.cast(
+    Proxy.newProxyInstance(T::class.java.classLoader, arrayOf(T::class.java)) { _, _, _ -> Unit },
+)!!
+
+/** How a phone is set. */
+data class Setup(val name: String, val dark: Boolean = false, val fontScale: Float = 1f, val locale: Locale = Locale.UK)
+
+val LIGHT = Setup("light")
+val DARK_LARGE = Setup("dark-2x", dark = true, fontScale = 2f)
+val RTL = Setup("rtl", locale = Locale.Builder().setLanguage("ar").setRegion("XB").build())
+val LONG = Setup("long", locale = Locale.Builder().setLanguage("en").setRegion("XA").build())
+
+/** A screen under its frame. */
+data class Shot(val name: String, val place: Place, val content: @Composable (PaddingValues) -> Unit)
+
+/** Every screen that there is. */
+val SHOTS = listOf(
+    Shot("today", Place.TODAY) { TodayContent(Samples.today, idle(), it) },
+    Shot("first-launch", Place.TODAY) { TodayContent(Samples.noCourse, idle(), it) },
+    Shot("today-problem", Place.TODAY) { TodayContent(Samples.refused, idle(), it) },
+    Shot("can-search", Place.CAN) { AskContent(Samples.searching, idle(), it) },
+    Shot("can-answer", Place.CAN) { AskContent(Samples.asked, idle(), it) },
+    Shot("course", Place.COURSE) { CourseContent(Samples.course, idle(), it) },
+    Shot("photos", Place.PHOTOS) { PhotosContent(Samples.photos, idle(), it) },
+    Shot("skin", Place.SKIN) { SkinContent(Samples.skin, idle(), it) },
+    Shot("sheet-choose", Place.SHEET) { SheetContent(Samples.choosing, idle(), it) },
+    Shot("sheet", Place.SHEET) { SheetContent(Samples.sheet, idle(), it) },
+    Shot("reminders", Place.REMINDERS) { RemindersContent(Samples.reminders, idle(), it) },
+    Shot("settings", Place.SETTINGS) { SettingsContent(Samples.settings, idle(), it) },
+)
+
+/** Two pictures that can be told apart. */
+object TestPictures : Pictures {
+    private fun plain(color: Int): ImageBitmap =
+        Bitmap.createBitmap(200, 250, Bitmap.Config.ARGB_8888).also { Canvas(it).drawColor(color) }.asImageBitmap()
+
+    override suspend fun picture(id: String, size: PhotoSize) = plain(0xFFC8A48C.toInt())
+    override suspend fun compare(pair: PhotoPair) = Compared(plain(0xFFC8A48C.toInt()), plain(0xFF9C7A64.toInt()))
+}
+
+@RunWith(RobolectricTestRunner::class)
+@Config(application = android.app.Application::class, qualifiers = "en-rGB-w411dp-h891dp-hdpi")
+abstract class ScreenTest {
+    @get:Rule
+    val rule = createAndroidComposeRule<ComponentActivity>()
+
+    private var shown by mutableStateOf<kotlin.Pair<Setup, @Composable () -> Unit>?>(null)
+
+    @Before
+    fun begin() = rule.setContent { shown?.let { (setup, content) -> key(setup, content) { Phone(setup, content) } } }
+
+    /** Shows something, on a phone set so. */
+    fun show(setup: Setup, content: @Composable () -> Unit) {
+        shown = setup to content
+        rule.waitForIdle()
+    }
+
+    fun show(shot: Shot, setup: Setup) = show(setup) {
+        Frame(shot.place, null, {}, {}, {}, {}, shot.content)
+    }
+
+    @Composable
+    private fun Phone(setup: Setup, content: @Composable () -> Unit) {
+        val configuration = Configuration(LocalConfiguration.current).apply {
+            setLocale(setup.locale)
+            setLayoutDirection(setup.locale)
+            fontScale = setup.fontScale
+        }
+        val context = LocalContext.current.createConfigurationContext(configuration)
+        val rtl = configuration.layoutDirection == android.view.View.LAYOUT_DIRECTION_RTL
+        CompositionLocalProvider(
+            LocalContext provides context,
+            LocalConfiguration provides configuration,
+            LocalResources provides context.resources,
+            LocalDensity provides Density(LocalDensity.current.density, setup.fontScale),
+            LocalLayoutDirection provides if (rtl) LayoutDirection.Rtl else LayoutDirection.Ltr,
+            LocalNow provides { Samples.now },
+            LocalZone provides ZoneId.of("Europe/London"),
+            LocalPictures provides TestPictures,
+        ) {
+            StippleTheme(dark = setup.dark) { Surface(content = content) }
+        }
+    }
+}

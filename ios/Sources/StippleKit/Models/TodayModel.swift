@@ -1,0 +1,55 @@
+// The Today screen, which the app opens with. Not for: changing the course.
+import Foundation
+import Observation
+
+@MainActor
+@Observable
+public final class TodayModel {
+    public private(set) var board: TodayRecord?
+    /// Why there is no board: no course yet, most often.
+    public private(set) var problem: Problem?
+    /// The answer to the activity that was tapped.
+    public private(set) var answer: CanRecord?
+    @ObservationIgnored public let shell: Shell
+
+    init(_ shell: Shell) {
+        self.shell = shell
+    }
+
+    /// What was shown stays where reading fails.
+    public func load() async {
+        do {
+            board = try await shell.companion.today()
+            problem = nil
+        } catch {
+            if error.kind == .noCourse { board = nil }
+            problem = error
+        }
+    }
+
+    public func tap(_ activity: Activity) async {
+        answer = await shell.ask { () async throws(Problem) in try await shell.companion.can(activity.id) }
+    }
+
+    public func closeAnswer() {
+        answer = nil
+    }
+
+    /// "Did session 2 take place?"
+    public func confirm(_ session: Int) async {
+        await shell.perform { () async throws(Problem) in
+            // It counts as ended when it was planned to end, unless the client says otherwise on the Course screen.
+            let planned = try await shell.companion.course().sessions.first { $0.number == session }
+            return try await shell.companion.log(
+                SessionDraft(
+                    moment: min(planned?.ends ?? shell.now, shell.now), isFinal: planned?.isFinal ?? false,
+                    touchUp: planned?.touchUp ?? false, replaces: session))
+        }
+        await load()
+    }
+
+    public func didNotTakePlace(_ session: Int) async {
+        await shell.perform { () async throws(Problem) in try await shell.companion.remove(session: session) }
+        await load()
+    }
+}

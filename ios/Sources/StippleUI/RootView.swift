@@ -1,0 +1,391 @@
+// The whole app: opening, the lock, the cover in the app switcher, and the tabs. Here models meet screens; everywhere else a screen
+// is a function of its record. Not for: what a screen shows.
+import StippleKit
+import SwiftUI
+
+public struct RootView<Preview: View>: View {
+    let app: AppModel
+    let preview: @MainActor () -> Preview
+    @Environment(\.scenePhase) private var scenePhase
+
+    /// `preview` draws what the camera sees.
+    public init(app: AppModel, preview: @escaping @MainActor () -> Preview) {
+        self.app = app
+        self.preview = preview
+    }
+
+    public var body: some View {
+        ZStack {
+            content
+            if app.isCovered {
+                Cover()
+            }
+        }
+        .onChange(of: scenePhase, initial: true) { _, phase in
+            switch phase {
+            case .active: Task { await app.becameActive() }
+            case .inactive: app.becameInactive()
+            default: app.enteredBackground()
+            }
+        }
+    }
+
+    @ViewBuilder private var content: some View {
+        switch app.phase {
+        case .opening:
+            ProgressView()
+        case .locked:
+            LockScreen { Task { await app.unlock() } }
+        case .failed(let problem):
+            FailedScreen(problem: problem) { Task { await app.open() } }
+        case .open(let screens):
+            Tabs(app: app, screens: screens, preview: preview)
+        }
+    }
+}
+
+/// Nothing to be seen by who looks over a shoulder, nor in the system's picture of the app.
+struct Cover: View {
+    var body: some View {
+        Rectangle().fill(.background).ignoresSafeArea().accessibilityHidden(true)
+    }
+}
+
+struct LockScreen: View {
+    let unlock: @MainActor () -> Void
+
+    var body: some View {
+        VStack(spacing: 16) {
+            Symbol(name: "lock").font(.largeTitle)
+            Button(.unlock, action: unlock).buttonStyle(.borderedProminent)
+        }
+        .task { unlock() }
+    }
+}
+
+struct FailedScreen: View {
+    let problem: Problem
+    let again: @MainActor () -> Void
+
+    var body: some View {
+        ContentUnavailableView {
+            Text(verbatim: problem.told)
+        } actions: {
+            Button(.tryAgain, action: again)
+        }
+    }
+}
+
+enum AppTab: Hashable {
+    case today, can, course, photos, settings
+}
+
+/// The screens in their order. A phone's tab bar holds five: Today leads to the skin check, Course to the sheet, Settings to
+/// reminders and the sheet.
+struct Tabs<Preview: View>: View {
+    let app: AppModel
+    let screens: Screens
+    let preview: @MainActor () -> Preview
+    @State private var tab = AppTab.today
+
+    var body: some View {
+        TabView(selection: $tab) {
+            NavigationStack {
+                TodayPage(screens: screens) { tab = $0 }
+            }
+            .tabItem { Named(phrase: .screenToday, symbol: "sun.max") }
+            .tag(AppTab.today)
+            NavigationStack { CanScreen(model: screens.can) }
+                .tabItem { Named(phrase: .screenCan, symbol: "questionmark.circle") }
+                .tag(AppTab.can)
+            NavigationStack { CoursePage(screens: screens) }
+                .tabItem { Named(phrase: .screenCourse, symbol: "calendar") }
+                .tag(AppTab.course)
+            NavigationStack { PhotosPage(model: screens.photos, preview: preview) }
+                .tabItem { Named(phrase: .screenPhotos, symbol: "photo.on.rectangle") }
+                .tag(AppTab.photos)
+            NavigationStack { SettingsPage(app: app, screens: screens) }
+                .tabItem { Named(phrase: .screenSettings, symbol: "gearshape") }
+                .tag(AppTab.settings)
+        }
+        .safeAreaInset(edge: .top) {
+            if let notice = screens.shell.notice {
+                NoticeBar(notice: notice, undo: { Task { await screens.shell.undo() } }) { screens.shell.putAway() }
+            }
+        }
+    }
+}
+
+struct TodayPage: View {
+    let screens: Screens
+    let go: @MainActor (AppTab) -> Void
+    @State private var checksSkin = false
+
+    private var model: TodayModel { screens.today }
+
+    var body: some View {
+        Group {
+            if let board = model.board {
+                TodayScreen(board: board, act: act)
+            } else if model.problem?.kind == .noCourse {
+                // First launch: a course starts under a sheet.
+                SheetPage(model: screens.sheet)
+            } else if let problem = model.problem {
+                FailedScreen(problem: problem) { Task { await model.load() } }
+            } else {
+                ProgressView()
+            }
+        }
+        .task(id: screens.shell.revision) { await model.load() }
+        .sheet(item: shown) { shown in
+            AnswerView(answer: shown.answer) { model.closeAnswer() }
+        }
+        .sheet(isPresented: $checksSkin) {
+            NavigationStack {
+                SkinPage(model: screens.skin)
+                    .toolbar {
+                        ToolbarItem(placement: .confirmationAction) {
+                            Button(.done) { checksSkin = false }
+                        }
+                    }
+            }
+        }
+    }
+
+    private var shown: Binding<ShownAnswer?> {
+        Binding(get: { model.answer.map(ShownAnswer.init) }, set: { if $0 == nil { model.closeAnswer() } })
+    }
+
+    private func act(_ act: TodayScreen.Act) {
+        switch act {
+        case .tap(let activity): Task { await model.tap(activity) }
+        case .tookPlace(let session): Task { await model.confirm(session) }
+        case .didNotTakePlace(let session): Task { await model.didNotTakePlace(session) }
+        case .wasMoved: go(.course)
+        case .skinCheck: checksSkin = true
+        case .photos: go(.photos)
+        }
+    }
+}
+
+struct CoursePage: View {
+    let screens: Screens
+    @State private var showsSheet = false
+
+    private var model: CourseModel { screens.course }
+
+    var body: some View {
+        Group {
+            if let course = model.course {
+                CourseScreen(course: course, now: screens.shell.device.surroundings.now, act: act)
+            } else if model.problem?.kind == .noCourse {
+                SheetPage(model: screens.sheet)
+            } else if let problem = model.problem {
+                FailedScreen(problem: problem) { Task { await model.load() } }
+            } else {
+                ProgressView()
+            }
+        }
+        .task(id: screens.shell.revision) { await model.load() }
+        .sheet(item: form) { shown in
+            SessionForm(model: model, form: shown.form)
+        }
+        .sheet(isPresented: $showsSheet) {
+            NavigationStack { SheetPage(model: screens.sheet) }
+        }
+    }
+
+    private struct ShownForm: Identifiable {
+        let form: CourseModel.Form
+        var id: CourseModel.Form { form }
+    }
+
+    private var form: Binding<ShownForm?> {
+        Binding(get: { model.form.map(ShownForm.init) }, set: { if $0 == nil { model.close() } })
+    }
+
+    private func act(_ act: CourseScreen.Act) {
+        switch act {
+        case .logNow: Task { await model.logNow() }
+        case .open(let form): model.open(form)
+        case .mark(let session, let isFinal): Task { await model.mark(session, final: isFinal) }
+        case .remove(let session): Task { await model.remove(session) }
+        case .finish: Task { await model.finish() }
+        case .reopen: Task { await model.reopen() }
+        case .sheet: showsSheet = true
+        }
+    }
+}
+
+struct SkinPage: View {
+    let model: SkinModel
+
+    var body: some View {
+        SkinScreen(
+            draft: model.draft, said: model.said, tap: { model.tap($0) }, record: { Task { await model.record() } })
+    }
+}
+
+struct SheetPage: View {
+    let model: SheetModel
+
+    var body: some View {
+        SheetScreen(sheet: model.sheet, choices: model.choices) { act in
+            switch act {
+            case .consider(let text): Task { await model.consider(text) }
+            case .chooseFile: Task { await model.chooseFile() }
+            case .scan: Task { await model.scan() }
+            }
+        }
+        .task(id: model.shell.revision) { await model.load() }
+        .sheet(item: offer) { shown in
+            OfferScreen(offer: shown.offer, accept: { Task { await model.accept() } }) { model.decline() }
+        }
+    }
+
+    private struct ShownOffer: Identifiable {
+        let offer: SheetModel.Offer
+        var id: String { offer.sheet.id }
+    }
+
+    private var offer: Binding<ShownOffer?> {
+        Binding(get: { model.offer.map(ShownOffer.init) }, set: { if $0 == nil { model.decline() } })
+    }
+}
+
+struct PhotosPage<Preview: View>: View {
+    let model: PhotosModel
+    let preview: @MainActor () -> Preview
+    @State private var usesCamera = false
+
+    var body: some View {
+        Group {
+            if let record = model.record {
+                PhotosScreen(record: record, pictures: pictures, act: act)
+            } else {
+                Text(.courseNone)
+            }
+        }
+        .task(id: model.shell.revision) { await model.load() }
+        .sheet(isPresented: $usesCamera) {
+            CameraScreen(model: CameraModel(model), preview: preview()) { usesCamera = false }
+        }
+        .sheet(isPresented: Binding(get: { !usesCamera && !model.chosen.isEmpty }, set: { _ in })) {
+            AddPhotosScreen(model: model)
+        }
+        .sheet(item: made) { shown in
+            MadeScreen(made: shown.made, share: { Task { await model.share(shown.made) } }) { model.closeMade() }
+        }
+    }
+
+    private var pictures: PhotosScreen.Pictures {
+        PhotosScreen.Pictures(open: { await model.picture(of: $0, $1) }, close: { model.noLongerShown($0) })
+    }
+
+    private struct ShownPicture: Identifiable {
+        let made: PhotosModel.Made
+        var id: URL { made.picture }
+    }
+
+    private var made: Binding<ShownPicture?> {
+        Binding(get: { model.made.map(ShownPicture.init) }, set: { if $0 == nil { model.closeMade() } })
+    }
+
+    private func act(_ act: PhotosScreen.Act) {
+        switch act {
+        case .camera: usesCamera = true
+        case .choose: Task { await model.choose() }
+        case .compare(let pair): Task { await model.compare(pair) }
+        case .lapse(let side): Task { await model.lapse(side) }
+        case .trend(let side, let what): Task { await model.trend(side, of: what) }
+        case .remove(let photo): Task { await model.remove(photo) }
+        case .restore(let photo): Task { await model.restore(photo) }
+        }
+    }
+}
+
+struct RemindersPage: View {
+    let model: RemindersModel
+
+    var body: some View {
+        Group {
+            if let record = model.record {
+                RemindersScreen(record: record, zone: model.shell.device.surroundings.zone, act: act)
+            } else {
+                ProgressView()
+            }
+        }
+        .task(id: model.shell.revision) { await model.load() }
+    }
+
+    private func act(_ act: RemindersScreen.Act) {
+        Task {
+            switch act {
+            case .allow: await model.allow()
+            case .openSystemSettings: await model.openSystemSettings()
+            case .sendTest: await model.sendTest()
+            case .quiet(let quiet): await model.choose(quiet: quiet)
+            case .discreet(let discreet): await model.choose(discreet: discreet)
+            }
+        }
+    }
+}
+
+struct SettingsPage: View {
+    let app: AppModel
+    let screens: Screens
+
+    private var model: SettingsModel { screens.settings }
+
+    var body: some View {
+        Group {
+            if let record = model.record {
+                if let progress = model.progress {
+                    TimelineView(.periodic(from: .distantPast, by: 0.5)) { _ in
+                        screen(record, progress())
+                    }
+                } else {
+                    screen(record, nil)
+                }
+            } else {
+                ProgressView()
+            }
+        }
+        .task(id: model.shell.revision) { await model.load() }
+    }
+
+    private func screen(_ record: SettingsRecord, _ progress: HowFar?) -> some View {
+        SettingsScreen(
+            record: record, progress: progress, waitsForKey: model.sealed != nil, links: { links }, act: act)
+    }
+
+    @ViewBuilder private var links: some View {
+        NavigationLink {
+            RemindersPage(model: screens.reminders)
+        } label: {
+            Named(phrase: .screenReminders, symbol: "bell")
+        }
+        NavigationLink {
+            SheetPage(model: screens.sheet)
+        } label: {
+            Named(phrase: .screenSheet, symbol: "doc.text")
+        }
+    }
+
+    private func act(_ act: SettingsAct) {
+        Task {
+            switch act {
+            case .lock(let lock): await model.choose(lock: lock)
+            case .language: await model.openLanguage()
+            case .export: await model.export()
+            case .exportWithPhotos: await model.exportWithPhotos()
+            case .photoKey: await model.sharePhotoKey()
+            case .bringIn: await model.bringIn()
+            case .choosePhotoKey: await model.choosePhotoKey()
+            case .calendar: await model.calendar()
+            case .stop: model.stop()
+            case .deleteEverything: await app.deleteEverything()
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// Settings: the lock, the language, ways out and in, deleting everything. An account and further devices get their section here.
+import StippleKit
+import SwiftUI
+
+public struct SettingsScreen<Links: View>: View {
+    let record: SettingsRecord
+    let progress: HowFar?
+    let waitsForKey: Bool
+    let links: Links
+    let act: @MainActor (Act) -> Void
+    @State private var asksToDelete = false
+
+    public typealias Act = SettingsAct
+
+    /// `links` lead to the screens that have no tab of their own.
+    public init(
+        record: SettingsRecord, progress: HowFar?, waitsForKey: Bool, @ViewBuilder links: () -> Links,
+        act: @escaping @MainActor (Act) -> Void
+    ) {
+        self.record = record
+        self.progress = progress
+        self.waitsForKey = waitsForKey
+        self.links = links()
+        self.act = act
+    }
+
+    public var body: some View {
+        List {
+            if let setAside = record.setAside {
+                Section { Text(verbatim: setAside) }
+            }
+            Section {
+                links
+                Button(.language) { act(.language) }
+            } footer: {
+                Text(.zoneNote(record.zone))
+            }
+            Section {
+                Toggle(isOn: Binding(get: { record.lock }, set: { act(.lock($0)) })) {
+                    Text(.lock)
+                }
+                .disabled(!record.canLock)
+            } footer: {
+                Text(.lockNote)
+            }
+            Section {
+                if record.hasCourse {
+                    Button(.export) { act(.export) }
+                    Button(.exportWithPhotos) { act(.exportWithPhotos) }
+                    Button(.photoKey) { act(.photoKey) }
+                }
+                Button(.importExport) { act(.bringIn) }
+                if waitsForKey {
+                    Button(.choosePhotoKey) { act(.choosePhotoKey) }
+                }
+                if record.hasCourse {
+                    Button(.calendar) { act(.calendar) }
+                }
+                if let progress {
+                    LongWork(progress: progress) { act(.stop) }
+                }
+            } footer: {
+                Text(.exportNote)
+            }
+            Section {
+                Button(.deleteAll, role: .destructive) { asksToDelete = true }
+                    .confirmationDialog(
+                        Text(.deleteAllQuestion), isPresented: $asksToDelete, titleVisibility: .visible
+                    ) {
+                        Button(.deleteAll, role: .destructive) { act(.deleteEverything) }
+                    } message: {
+                        Text(.deleteAllNote)
+                    }
+            } footer: {
+                Text(.privacy)
+            }
+            Section {
+                Text(.notMedical)
+                Text(.unsure)
+            }
+        }
+        .navigationTitle(Text(.screenSettings))
+    }
+}
+
+public enum SettingsAct: Hashable, Sendable {
+    case lock(Bool)
+    case language
+    case export, exportWithPhotos, photoKey, bringIn, choosePhotoKey, calendar, stop
+    case deleteEverything
+}
+
+/// Something long, how far it is, and a way to stop it.
+struct LongWork: View {
+    let progress: HowFar
+    let stop: @MainActor () -> Void
+
+    var body: some View {
+        HStack {
+            if progress.total > 0 {
+                ProgressView(value: Double(progress.done), total: Double(progress.total))
+            } else {
+                ProgressView()
+            }
+            Button(.stop, action: stop)
+        }
+    }
+}

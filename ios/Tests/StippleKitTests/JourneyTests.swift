@@ -1,0 +1,294 @@
+// A client's way through the app, by the models alone, on the real core: from the first launch to deleting everything. The same
+// journey, in the same order, as the Android shell's. Not for: what a view draws (StippleUITests).
+import Foundation
+import Testing
+
+@testable import StippleKit
+
+@MainActor
+struct JourneyTests {
+    let desk = Desk()
+    private let elsewhere = Elsewhere()
+
+    @Test func fromTheFirstLaunchToDeletingEverything() async throws {
+        // First launch: no course, and nobody is asked for anything.
+        let app = AppModel(at: desk.place, on: desk.device)
+        await app.open()
+        var screens = try #require(app.screens)
+        await screens.today.load()
+        #expect(screens.today.board == nil)
+        #expect(screens.today.problem?.kind == .noCourse)
+        #expect(screens.today.problem?.told == "No course yet. Start one first.")
+        #expect(desk.notifications.asked == 0)
+
+        // A sheet is chosen, read, accepted.
+        await screens.sheet.load()
+        await screens.sheet.consider(try #require(screens.sheet.choices.scalpEnvy).text)
+        #expect(screens.sheet.offer?.difference == nil)
+        #expect(screens.sheet.offer?.shown?.name.id == "scalp-envy")
+        await screens.sheet.accept()
+        #expect(screens.shell.doneLines == ["Course started."])
+        #expect(screens.sheet.sheet?.parts.isEmpty == false)
+        #expect(screens.sheet.offer == nil)
+        #expect(desk.notifications.asked == 0)
+
+        // Session 1 ended on Friday evening. Only now is leave to remind asked for, once.
+        screens.course.open(.log)
+        screens.course.draft.moment = session1
+        screens.course.draft.notes.pigment = "tone 4"
+        await screens.course.submit()
+        #expect(screens.course.form == nil)
+        #expect(screens.course.course?.sessions.map(\.number) == [1])
+        #expect(screens.course.course?.sessions[0].lines.map(\.plain) == ["Pigment: tone 4"])
+        #expect(desk.notifications.asked == 1)
+        #expect(!desk.notifications.waiting.isEmpty)
+
+        // The board.
+        await screens.today.load()
+        let board = try #require(screens.today.board)
+        #expect(board.headline.plain == "Day 4 after session 1 of 3")
+        #expect(board.sections.first?.verdict == .no)
+        let wash = try #require(board.sections.flatMap(\.rows).flatMap(\.activities).first { $0.id == "wash" })
+        await screens.today.tap(wash)
+        #expect(screens.today.answer?.verdict == .no)
+        #expect(screens.today.answer?.reasons.isEmpty == false)
+        screens.today.closeAnswer()
+
+        // Can I …? Another day is asked about, and a holiday.
+        screens.can.text = "swim"
+        await screens.can.search()
+        let swim = try #require(screens.can.found.first)
+        screens.can.day = Day(year: 2026, month: 5, day: 20)
+        await screens.can.ask(swim)
+        #expect(screens.can.answer?.activity.id == "swim")
+        #expect(screens.can.answer?.at == moment("2026-05-20T11:00:00Z"))
+        screens.can.planner.activities = [swim]
+        screens.can.planner.first = Day(year: 2026, month: 6, day: 1)
+        screens.can.planner.last = Day(year: 2026, month: 6, day: 3)
+        await screens.can.planHoliday()
+        #expect(screens.can.plan?.clear == false)
+        #expect(screens.can.plan?.activities.first?.days.count == 3)
+        screens.can.closePlan()
+
+        // A skin check: a tap is "there", another "gone".
+        let scabs = try #require(SkinState.all.first)
+        screens.skin.tap(scabs)
+        #expect(screens.skin.draft.seen == ["scabs"])
+        await screens.skin.record()
+        #expect(screens.skin.said?.lines.isEmpty == false)
+        #expect(screens.skin.draft == SkinDraft())
+        await screens.shell.undo()
+        #expect(screens.shell.doneLines?.isEmpty == false)
+
+        // Session 2 is planned too early, which is warned of and never refused; then moved into the window.
+        await screens.course.load()
+        screens.course.open(.plan)
+        #expect(
+            screens.course.draft.moment == moment("2026-05-15T09:00:00Z"), "ten o'clock on the first day that suits")
+        screens.course.draft.moment = moment("2026-05-10T09:00:00Z")
+        await screens.course.submit()
+        if case .done(let done) = screens.shell.notice {
+            #expect(done.warnings.first?.plain.contains("earlier than your sheet's 14 days") == true)
+        } else {
+            Issue.record("nothing was done")
+        }
+        screens.course.open(.move(2))
+        screens.course.draft.moment = moment("2026-05-16T09:00:00Z")
+        await screens.course.submit()
+        #expect(screens.course.course?.nextSession?.starts == moment("2026-05-16T09:00:00Z"))
+
+        // Which session is the last is not known, then session 2 is marked, and its clock is there.
+        let unknown = try #require(screens.course.course?.lines)
+        #expect(unknown.contains("Which session is the last is not settled yet."))
+        await screens.course.mark(2, final: true)
+        #expect(screens.course.course?.sessions.map(\.isFinal) == [false, true])
+        desk.standing.now = moment("2026-05-16T15:00:00Z")
+        await screens.course.load()
+        let unconfirmed = try #require(screens.course.unconfirmed)
+        #expect(unconfirmed.number == 2)
+        await screens.today.load()
+        #expect(screens.today.board?.unconfirmed?.session == 2)
+        await screens.today.confirm(2)
+        #expect(screens.today.board?.unconfirmed == nil)
+        await screens.course.load()
+        let known = try #require(screens.course.course)
+        #expect(known.sessions.map(\.done) == [true, true])
+        #expect(known.lines.contains { $0.plain.hasPrefix("The final session is session 2") })
+        #expect(known.lines.contains { $0.plain.hasPrefix("The last wait after the final session ends") })
+
+        // Photos come in, one of them broken; two are compared.
+        let photos = ["crown-before.jpg", "crown-day-2.jpg", "broken.jpg"].map(Files.photo)
+        desk.door.offer(photos: photos)
+        await screens.photos.choose()
+        #expect(screens.photos.chosen.count == 3)
+        await screens.photos.add()
+        #expect(screens.photos.chosen.isEmpty)
+        #expect(screens.photos.record?.all.count == 2)
+        #expect(screens.shell.toldLines?.first == "\u{2068}2\u{2069} photos added.")
+        let pair = try #require(screens.photos.record?.pairs.first)
+        await screens.photos.compare(pair)
+        let made = try #require(screens.photos.made)
+        #expect(try Data(contentsOf: made.picture).starts(with: [0xFF, 0xD8, 0xFF]))
+        #expect(try Data(contentsOf: try #require(made.slider)).starts(with: Array("GIF89a".utf8)))
+        screens.photos.closeMade()
+        #expect(!FileManager.default.fileExists(atPath: made.picture.path))
+
+        // An export goes out, whole, and nothing of it stays behind in clear.
+        await screens.settings.load()
+        #expect(screens.settings.record?.hasCourse == true)
+        await screens.settings.exportWithPhotos()
+        #expect(desk.door.sharedNames == ["stipple.zip"])
+        let export = try #require(desk.door.lastShared)
+        #expect(export.starts(with: Array("PK".utf8)))
+        await screens.settings.sharePhotoKey()
+        let key = try #require(desk.door.lastShared)
+        #expect(String(decoding: key, as: UTF8.self).contains("AGE-SECRET-KEY-1"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: desk.place.passing.path).isEmpty)
+
+        // Everything is deleted: the data, the secrets, the notifications, the widget.
+        #expect(desk.secrets.count > 0)
+        #expect(desk.shelf.content != nil)
+        await app.deleteEverything()
+        screens = try #require(app.screens)
+        #expect(screens.shell.toldLines == ["Everything on this device was deleted."])
+        #expect(desk.secrets.count == 0)
+        #expect(desk.notifications.waiting.isEmpty)
+        #expect(desk.shelf.content == nil)
+        #expect(desk.wakes.next == nil)
+        #expect(!FileManager.default.fileExists(atPath: desk.place.data.path))
+        await screens.today.load()
+        #expect(screens.today.problem?.kind == .noCourse)
+
+        // What was exported comes back: sealed to a phone that is gone, it asks for its key.
+        desk.door.offer(file: try kept(export, "stipple.zip"))
+        await screens.settings.bringIn()
+        #expect(screens.shell.problem?.kind == .photosLocked)
+        #expect(screens.settings.sealed != nil)
+        desk.door.offer(file: try kept(Data("no key".utf8), "no-key.txt"))
+        await screens.settings.choosePhotoKey()
+        #expect(screens.shell.problem?.kind == .badInput)
+        desk.door.offer(file: try kept(key, "key.txt"))
+        await screens.settings.choosePhotoKey()
+        #expect(screens.settings.sealed == nil)
+        #expect(screens.settings.record?.hasCourse == true)
+        await screens.photos.load()
+        let back = try #require(screens.photos.record?.all.first)
+        let shownAgain = await screens.photos.picture(of: back.id, .view)
+        #expect(shownAgain != nil)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: desk.place.passing.path).isEmpty)
+    }
+
+    /// A file that the client has somewhere else.
+    private func kept(_ data: Data, _ name: String) throws -> URL {
+        let folder = elsewhere.url
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let file = folder.appending(path: name)
+        try data.write(to: file)
+        return file
+    }
+
+    @Test func anExportWithoutPhotosMovesTheCourseToANewPhone() async throws {
+        let screens = try await desk.course()
+        await screens.settings.export()
+        let archive = desk.place.root.appending(path: "stipple.json")
+        try #require(desk.door.lastShared).write(to: archive)
+        let phone = Desk()
+        let there = try await phone.screens()
+        phone.door.offer(file: archive)
+        await there.settings.bringIn()
+        #expect(there.shell.doneLines?.first?.plain.hasPrefix("Imported") == true)
+        await there.today.load()
+        await screens.today.load()
+        #expect(there.today.board == screens.today.board)
+    }
+
+    @Test func aRevisedSheetIsShownBeforeItIsAccepted() async throws {
+        let screens = try await desk.course()
+        let text = try #require(try await screens.shell.companion.builtInSheets().scalpEnvy).text
+        desk.door.offer(code: text.replacing("revision = 1", with: "revision = 2", maxReplacements: 1))
+        await screens.sheet.scan()
+        #expect(screens.sheet.offer?.difference?.beside == "scalp-envy 1 → scalp-envy 2")
+        screens.sheet.decline()
+        await screens.sheet.load()
+        #expect(screens.sheet.sheet?.name.revision == 1)
+        await screens.sheet.scan()
+        await screens.sheet.accept()
+        #expect(screens.sheet.sheet?.name.revision == 2)
+        desk.door.offer(code: "https://example.org/no-sheet")
+        await screens.sheet.scan()
+        #expect(screens.sheet.offer == nil)
+        #expect(screens.shell.problem?.kind == .sheetRefused)
+    }
+
+    @Test func aSessionThatDidNotTakePlaceIsRemovedAndComesBack() async throws {
+        let screens = try await desk.course()
+        screens.course.open(.plan)
+        await screens.course.submit()
+        desk.standing.now = moment("2026-05-16T15:00:00Z")
+        await screens.today.load()
+        await screens.today.didNotTakePlace(2)
+        await screens.course.load()
+        #expect(screens.course.course?.sessions.map(\.number) == [1])
+        await screens.shell.undo()
+        await screens.course.load()
+        #expect(screens.course.course?.sessions.map(\.number) == [1, 2])
+        await screens.shell.redo()
+        await screens.course.load()
+        #expect(screens.course.course?.sessions.map(\.number) == [1])
+    }
+
+    @Test func aPhotoGoesIntoTheBinAndComesBack() async throws {
+        let screens = try await desk.course()
+        desk.camera = TestCamera(
+            photo: Files.photo("crown-day-2.jpg"), held: [Tilt(roll: 9, pitch: 0), Tilt(roll: 1, pitch: -2)])
+        let withCamera = try await desk.screens()
+        let camera = CameraModel(withCamera.photos)
+        await camera.begin(width: 90, height: 120)
+        #expect(camera.allowed == true)
+        #expect(camera.ghost == nil, "there is no earlier photo")
+        await camera.shoot()
+        camera.end()
+        #expect(withCamera.photos.chosen.count == 1)
+        await withCamera.photos.add()
+        let photo = try #require(withCamera.photos.record?.all.first)
+        let shown = try #require(await withCamera.photos.picture(of: photo.id, .grid))
+        #expect(try Data(contentsOf: shown).starts(with: [0xFF, 0xD8, 0xFF]))
+        desk.place.clearShown()
+        #expect(!FileManager.default.fileExists(atPath: shown.path))
+        await camera.begin(width: 90, height: 120)
+        #expect(camera.ghost != nil)
+        await withCamera.photos.remove(photo)
+        #expect(withCamera.photos.record?.bin.map(\.id) == [photo.id])
+        #expect(withCamera.photos.record?.all.isEmpty == true)
+        await withCamera.photos.restore(photo)
+        #expect(withCamera.photos.record?.all.map(\.id) == [photo.id])
+        _ = screens
+    }
+
+    @Test func aCameraThatIsNotAllowedIsToldInWords() async throws {
+        desk.camera = TestCamera(allowed: false)
+        let screens = try await desk.course()
+        let camera = CameraModel(screens.photos)
+        await camera.begin(width: 90, height: 120)
+        #expect(screens.shell.problem == .device(.cameraRefused))
+        await camera.shoot()
+        #expect(screens.shell.problem == .device(.cameraFailed))
+        #expect(screens.photos.chosen.isEmpty)
+    }
+}
+
+/// A folder that goes with the test.
+private final class Elsewhere {
+    let url = FileManager.default.temporaryDirectory.appending(path: "elsewhere-\(UUID().uuidString)")
+
+    deinit {
+        try? FileManager.default.removeItem(at: url)
+    }
+}
+
+extension String {
+    /// Without the marks around what the core put in.
+    var plain: String {
+        filter { $0 != "\u{2068}" && $0 != "\u{2069}" }
+    }
+}

@@ -1,0 +1,85 @@
+#!/usr/bin/env bash
+# What docs/operate.md says is done, and the answers are the same bytes after each step: a server's data moves from its folder
+# to PostgreSQL and S3; PostgreSQL is dumped and restored by its own tools; a backup of a folder is served from.
+#   scripts/services.sh tests/foreign/check_move.sh BACKEND LOAD
+# Not for: what the answers are (the backend's tests).
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=tests/foreign/backend.sh
+source "$here/backend.sh"
+backend=$1 load=$2
+passed=0 failed=0
+check() { # check WHAT COMMAND...
+    local what=$1
+    shift
+    if "$@"; then passed=$((passed + 1)); echo "ok: $what"; else failed=$((failed + 1)); echo "FAILED: $what" >&2; fi
+}
+trap stop_backend EXIT
+start_backend "$backend"
+
+token=$("$load" token --at "$backend_at")
+auth=(-sS -H "Authorization: Bearer $token")
+# More than one part of S3's, and less.
+for blob in large:6000000 small:70000; do
+    head -c "${blob#*:}" /dev/urandom >"$backend_work/${blob%:*}"
+done
+upload() { # upload FILE
+    local place name
+    name=$("$load" hash "$1")
+    place=$(curl "${auth[@]}" -D - -o /dev/null -X POST -H "Tus-Resumable: 1.0.0" -H "Upload-Length: $(stat -c %s "$1")" \
+        -H "Upload-Metadata: hash $(printf %s "$name" | base64 -w0)" "http://$backend_at/v1/blobs" |
+        tr -d '\r' | sed -nE 's/^[Ll]ocation: *//p')
+    curl "${auth[@]}" -f -o /dev/null -X PATCH -H "Tus-Resumable: 1.0.0" -H "Upload-Offset: 0" \
+        -H "Content-Type: application/offset+octet-stream" --data-binary "@$1" "http://$backend_at$place"
+}
+record() { printf '{"id": "%s", "ciphertext": "%s"}' "$(cat /proc/sys/kernel/random/uuid)" "$(head -c 400 /dev/urandom | base64 -w0)"; }
+upload "$backend_work/large"
+upload "$backend_work/small"
+for _ in 1 2 3; do
+    curl "${auth[@]}" -f -o /dev/null -H "Content-Type: application/json" \
+        -d "{\"records\": [$(record), $(record)]}" "http://$backend_at/v1/records"
+done
+erased=$(curl "${auth[@]}" "http://$backend_at/v1/records?after=0&limit=2" | python3 -c 'import json, sys; print(json.load(sys.stdin)["records"][1]["id"])')
+curl "${auth[@]}" -f -X DELETE "http://$backend_at/v1/records/$erased"
+"$load" push --at "$backend_at" --connections 3 --seconds 1 >/dev/null
+
+answers() { # answers: what the server says of the account, and its blobs
+    curl "${auth[@]}" "http://$backend_at/v1/records?after=0&limit=1000" "http://$backend_at/v1/devices"
+    for blob in large small; do
+        curl "${auth[@]}" "http://$backend_at/v1/blobs/$("$load" hash "$backend_work/$blob")" | sha256sum
+    done
+}
+same() { answers >"$backend_work/now" && cmp "$backend_work/before" "$backend_work/now"; }
+answers >"$backend_work/before"
+check "there is something to compare" grep -q '"ciphertext":null' "$backend_work/before"
+
+"$backend" --version
+env STIPPLE_FOLDER="$backend_work/data" "$backend" backup "$backend_work/copy" >"$backend_work/backup"
+check "a backup beside the running server: $(tail -n 1 "$backend_work/backup")" grep -qx "0 faults" "$backend_work/backup"
+halt_backend
+
+elsewhere=(STIPPLE_POSTGRES_ADDRESS="$TEST_POSTGRES" STIPPLE_S3_BUCKET="$TEST_S3_BUCKET" STIPPLE_S3_ENDPOINT="$TEST_S3_ENDPOINT"
+    STIPPLE_S3_KEY="$TEST_S3_KEY" STIPPLE_S3_SECRET="$TEST_S3_SECRET" STIPPLE_S3_PREFIX=moved)
+env "${elsewhere[@]}" STIPPLE_FOLDER="$backend_work/data" "$backend" move >"$backend_work/moved"
+check "moved to PostgreSQL and S3: $(tr '\n' ' ' <"$backend_work/moved")" grep -qx "0 faults" "$backend_work/moved"
+mv "$backend_work/data" "$backend_work/old"
+start_backend "$backend" "${elsewhere[@]}"
+check "the same answers from there" same
+check "a second move is refused" bash -c '! env "$@" >/dev/null 2>&1' - "${elsewhere[@]}" STIPPLE_FOLDER="$backend_work/old" "$backend" move
+halt_backend
+
+tools=(-h "$TEST_PG_HOST" -p "$TEST_PG_PORT" -U stipple)
+"$TEST_PG_BIN/createdb" "${tools[@]}" restored
+"$TEST_PG_BIN/pg_dump" "${tools[@]}" -Fc stipple | "$TEST_PG_BIN/pg_restore" "${tools[@]}" -d restored --exit-on-error
+restored=("${elsewhere[@]}" STIPPLE_POSTGRES_ADDRESS="${TEST_POSTGRES/dbname=stipple/dbname=restored}")
+env "${restored[@]}" "$backend" check >"$backend_work/checked"
+check "dumped and restored: $(tr '\n' ' ' <"$backend_work/checked")" grep -qx "0 faults" "$backend_work/checked"
+start_backend "$backend" "${restored[@]}"
+check "the same answers from what was restored" same
+halt_backend
+
+start_backend "$backend" STIPPLE_FOLDER="$backend_work/copy"
+check "the same answers from the backup of the folder" same
+
+echo "$passed passed, $failed failed"
+((failed == 0))
