@@ -26,7 +26,11 @@ impl Stipple {
     /// again.
     #[expect(clippy::needless_pass_by_value, reason = "UniFFI lends no optional text")]
     #[uniffi::method(default(name = None))]
-    pub fn create_account(&self, server: &str, name: Option<String>) -> Result<RecoveryCodeView, StippleError> {
+    pub fn create_account(
+        &self,
+        server: &str,
+        name: Option<String>,
+    ) -> Result<RecoveryCodeView, StippleError> {
         self.at_account(|desk, keys| desk.create(keys, server, name.as_deref()))
     }
 

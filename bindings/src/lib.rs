@@ -29,8 +29,8 @@ pub use open::OpenRequest;
 pub use photos::DrawTrend;
 pub use stipple::Stipple;
 pub use task::{
-    DevicesTask, ExportTask, ImportTask, PhotoTask, PictureTask, ProgressView, ScrubTask, SheetTask, SyncTask,
-    TrendTask,
+    DevicesTask, ExportTask, ImportTask, PhotoTask, PictureTask, ProgressView, ScrubTask, SheetTask,
+    SyncTask, TrendTask,
 };
 
 use chrono::NaiveDate;

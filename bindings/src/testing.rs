@@ -19,7 +19,8 @@ use stipple_core::companion::view::{
 };
 use stipple_core::companion::{
     AccountState, AccountView, AddPhotos, DeviceView, DevicesView, LogSession, PhotosAs, PlanSession,
-    RecoveryCodeView, SheetCodeView, SheetOffer, SheetOfferView, SheetSignature, StartCourse, SyncView, TrendOf,
+    RecoveryCodeView, SheetCodeView, SheetOffer, SheetOfferView, SheetSignature, StartCourse, SyncView,
+    TrendOf,
 };
 use stipple_core::course::{SessionNotes, Shade};
 use stipple_core::diary::TakenFrom;

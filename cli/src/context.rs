@@ -132,7 +132,9 @@ impl Context {
         }
         let desk = companion.account_desk().map_err(|error| refused(companion, &error))?;
         let told = |error| match error {
-            CompanionError::Account(AccountError::NoAccount) => Failure::input("say which server: --server URL"),
+            CompanionError::Account(AccountError::NoAccount) => {
+                Failure::input("say which server: --server URL")
+            }
             error => refused_at(&desk)(error),
         };
         desk.server(&self.keys()?).map_err(told)

@@ -21,23 +21,6 @@ impl FileKeys {
     }
 }
 
-/// Makes a folder that only its owner may look into.
-fn make_folder(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt as _;
-        builder.mode(0o700);
-    }
-    builder.create(folder)
-}
-
-/// Waits until what a folder holds is on the disk.
-fn lasting(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
-}
-
 fn failed(error: &io::Error) -> KeyStoreError {
     KeyStoreError::Unavailable { reason: error.to_string() }
 }
@@ -53,20 +36,16 @@ impl KeyStore for FileKeys {
 
     fn add(&self, name: &str, secret: &Secret) -> Result<(), KeyStoreError> {
         let write = || -> io::Result<()> {
-            let path = self.folder.join(name);
-            let folder = path.parent().unwrap_or(&self.folder);
-            make_folder(folder)?;
+            fs::create_dir_all(&self.folder)?;
             // A temporary file is its owner's alone (0600), and keeps that under its own name.
-            let mut file = tempfile::NamedTempFile::new_in(folder)?;
+            let mut file = tempfile::NamedTempFile::new_in(&self.folder)?;
             file.write_all(secret.expose())?;
             file.as_file().sync_all()?;
-            match file.persist_noclobber(&path) {
+            match file.persist_noclobber(self.folder.join(name)) {
                 Err(error) if error.error.kind() != io::ErrorKind::AlreadyExists => return Err(error.error),
                 _ => {}
             }
-            // The names of a folder inside (`account/…`) have to last as well.
-            let inside = |folder: &&Path| folder.starts_with(&self.folder);
-            folder.ancestors().take_while(inside).try_for_each(lasting)
+            if cfg!(unix) { fs::File::open(&self.folder)?.sync_all() } else { Ok(()) }
         };
         write().map_err(|error| failed(&error))
     }
@@ -99,29 +78,6 @@ mod tests {
         }
         keys.delete("device-key").unwrap();
         assert_eq!(keys.get("device-key").unwrap(), None);
-    }
-
-    #[test]
-    fn names_with_parts_lie_in_folders() {
-        let folder = tempfile::tempdir().unwrap();
-        let keys = FileKeys::within(folder.path());
-        let name = "account/00ff/secret";
-        assert_eq!(keys.get(name).unwrap(), None);
-        keys.delete(name).unwrap();
-        keys.add(name, &Secret::new(b"one".to_vec())).unwrap();
-        assert_eq!(keys.get(name).unwrap().unwrap().expose(), b"one");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            for (path, mode) in
-                [("keys", 0o700), ("keys/account/00ff", 0o700), ("keys/account/00ff/secret", 0o600)]
-            {
-                let there = fs::metadata(folder.path().join(path)).unwrap().permissions().mode();
-                assert_eq!(there & 0o777, mode, "{path}");
-            }
-        }
-        keys.delete(name).unwrap();
-        assert_eq!(keys.get(name).unwrap(), None);
     }
 
     #[test]

@@ -28,7 +28,11 @@ pub fn synced(view: &SyncView, page: &mut Page) {
 /// `account devices`.
 pub fn devices(devices: &[DeviceView], page: &mut Page) {
     for device in devices {
-        page.block(0, &format!("{}  {}", short(&device.id), device.name), if device.current { STRONG } else { PLAIN });
+        page.block(
+            0,
+            &format!("{}  {}", short(&device.id), device.name),
+            if device.current { STRONG } else { PLAIN },
+        );
         page.paragraph(SHORT + 2, &device.line, FAINT);
     }
 }

@@ -6,6 +6,8 @@
 use std::io::{self, BufRead as _, BufReader, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use minisign::{KeyPair, SecretKey, SecretKeyBox};
 use zeroize::Zeroizing;
 
@@ -43,7 +45,7 @@ pub fn open(
     let mut text = Zeroizing::new(String::new());
     let read = io::Read::read_to_string(&mut io::Read::take(files::open(path)?, 1 << 12), &mut text);
     read.map_err(|error| Failure::outside(format!("{} cannot be read: {error}", path.display())))?;
-    if let Ok(key) = boxed(&text).into_unencrypted_secret_key() {
+    if let Some(key) = boxed(&text).into_unencrypted_secret_key().ok().or_else(|| unchecked(&text)) {
         return Ok(key);
     }
     if !text.lines().nth(1).is_some_and(|line| line.starts_with("RW") && line.len() > 200) {
@@ -54,6 +56,14 @@ pub fn open(
     }
     let opened = boxed(&text).into_secret_key(Some(password()?.to_string()));
     opened.map_err(|error| Failure::input(format!("{}: {error}", path.display())))
+}
+
+/// A key without a password as minisign 0.11 writes it: with nothing but zeros where its checksum should be.
+fn unchecked(text: &str) -> Option<SecretKey> {
+    let bytes = Zeroizing::new(STANDARD.decode(text.lines().nth(1)?.trim()).ok()?);
+    let open = bytes.get(2..4)? == [0, 0];
+    let no_checksum = bytes.iter().rev().take(32).all(|byte| *byte == 0);
+    if open && no_checksum { SecretKey::from_bytes(&bytes).ok() } else { None }
 }
 
 fn boxed(text: &str) -> SecretKeyBox {

@@ -35,10 +35,18 @@ fn walk(path: &[String], seen: &mut Vec<String>) {
 fn every_help_teaches_and_is_as_it_was() {
     let mut seen = Vec::new();
     walk(&[], &mut seen);
-    for there in
-        ["today", "can", "session done", "sheet check", "course consultation", "photo add", "completions", "account join",
-         "sheet accept", "sync"]
-    {
+    for there in [
+        "today",
+        "can",
+        "session done",
+        "sheet check",
+        "course consultation",
+        "photo add",
+        "completions",
+        "account join",
+        "sheet accept",
+        "sync",
+    ] {
         assert!(seen.iter().any(|command| command == there), "{there}");
     }
 }

@@ -17,17 +17,21 @@ pub enum AccountCommand {
         The server sees how much and when, never what.")]
     Create(Create),
     /// Show the recovery code again, or draw it as a QR for another device
-    #[command(after_help = "Examples:\n  stipple account code --show\n  stipple account code --show --qr\n  \
+    #[command(
+        after_help = "Examples:\n  stipple account code --show\n  stipple account code --show --qr\n  \
         stipple account code --show -o code.svg\n  stipple account code --at-hand\n\n\
         Whoever sees the code can read everything, from anywhere, until you change it with `stipple account rotate`: \
-        so it is shown only with --show, or to whoever says yes at a terminal.")]
+        so it is shown only with --show, or to whoever says yes at a terminal."
+    )]
     Code(Code),
     /// Join an account from another device, by its recovery code
-    #[command(after_help = "Examples:\n  stipple account join --server https://stipple.example     asks for the code\n  \
+    #[command(
+        after_help = "Examples:\n  stipple account join --server https://stipple.example     asks for the code\n  \
         stipple account join 0123-4567-89AB-CDEF-GHJK-MNPQ-RS* --server https://stipple.example\n  \
         stipple account join \"stipple:join?server=…&code=…\"        what the other device's QR says\n  \
         stipple account join - < code.txt --server https://stipple.example\n\n\
-        A code on a command line may stay in your shell's history. What is on this device stays: the two become one.")]
+        A code on a command line may stay in your shell's history. What is on this device stays: the two become one."
+    )]
     Join(Join),
     /// List the devices that are in the account
     #[command(after_help = "Example:\n  stipple account devices")]

@@ -6,7 +6,7 @@
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
 
 use serde_json::json;
-use stipple_core::companion::{AccountDesk, RecoveryCodeView};
+use stipple_core::companion::{AccountDesk, AccountError, CompanionError, RecoveryCodeView};
 use zeroize::Zeroizing;
 
 use super::signed::write_qr;
@@ -115,6 +115,8 @@ fn devices(context: &Context) -> Outcome {
     let server = desk.server(&keys).map_err(context::refused_at(&desk))?;
     let devices = match desk.devices(&keys, &context.server_at(&server)?) {
         Ok(view) => view.devices,
+        // Not reached now, or not yet: the same to whoever asks.
+        Err(CompanionError::Account(AccountError::NotYet)) => return offline(context, &desk),
         Err(error) if error.is_offline() => return offline(context, &desk),
         Err(error) => return Err(context::refused_at(&desk)(error)),
     };
@@ -159,7 +161,9 @@ fn rotate(context: &Context, what: &Rotate) -> Outcome {
     let (desk, keys) = (desk(context)?, context.keys()?);
     let server = desk.server(&keys).map_err(context::refused_at(&desk))?;
     let why = "everything is sealed anew and your other devices have to join again: say --yes";
-    if !(what.yes || agreed(context, "Change the recovery code? Your other devices have to join again.", why)?) {
+    if !(what.yes
+        || agreed(context, "Change the recovery code? Your other devices have to join again.", why)?)
+    {
         return Err(Failure::input("the code was not changed"));
     }
     let shown = desk.rotate(&keys).map_err(context::refused_at(&desk))?;
@@ -171,7 +175,10 @@ fn forget(context: &Context, what: &Forget) -> Outcome {
     let (desk, keys) = (desk(context)?, context.keys()?);
     let server = desk.server(&keys).map_err(context::refused_at(&desk))?;
     let (question, why) = if what.delete {
-        ("Delete the account on the server, for every device?", "the account is deleted for every device: say --yes")
+        (
+            "Delete the account on the server, for every device?",
+            "the account is deleted for every device: say --yes",
+        )
     } else {
         ("Leave the account?", "this device leaves the account: say --yes")
     };

@@ -3,7 +3,8 @@
 //! Not for: finding anything about a sheet (`stipple_core::protocol`).
 
 use serde_json::json;
-use stipple_core::companion::{Companion, diff_screen, sheet_screen};
+use stipple_core::companion::view::SheetView;
+use stipple_core::companion::{Companion, diff_screen, sheet_screen, unsigned_origin};
 use stipple_core::protocol::{Refusal, differences, warnings};
 
 use super::{signed, signed_online};
@@ -61,7 +62,8 @@ fn refuse(context: &Context, name: &str, refused: &[Refusal]) -> Outcome {
 fn show(context: &Context, name: Option<&str>) -> Outcome {
     let words = context::words();
     let view = if let Some(name) = name {
-        sheet_screen::sheet(&sheets::named(name)?, &words)
+        let view = sheet_screen::sheet(&sheets::named(name)?, &words);
+        SheetView { origin: Some(unsigned_origin(&sheets::text(name)?, &words)), ..view }
     } else {
         super::ask(context, Companion::sheet)?.1
     };

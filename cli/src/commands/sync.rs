@@ -5,11 +5,11 @@
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use stipple_core::companion::{AccountDesk, AccountError, CompanionError, SyncView};
+use stipple_core::companion::{AccountDesk, AccountError, AccountState, CompanionError, SyncView};
 use stipple_core::sync::plan::Network;
 use stipple_core::sync::server::Server;
 
-use super::account::desk;
+use super::account;
 use crate::args::Sync;
 use crate::context::{self, Context};
 use crate::failure::{self, Ending, Failure, Outcome};
@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_secs(30);
 
 /// `sync`.
 pub fn run(context: &Context, what: &Sync) -> Outcome {
-    let (mut desk, keys) = (desk(context)?, context.keys()?);
+    let (mut desk, keys) = (account::desk(context)?, context.keys()?);
     let address = match desk.server(&keys) {
         Ok(address) if !what.status => address,
         Ok(_) | Err(CompanionError::Account(AccountError::NoAccount)) => {
@@ -39,7 +39,7 @@ pub fn run(context: &Context, what: &Sync) -> Outcome {
 
 /// The first run after something was decided about the account. What was decided stands, whatever the server says.
 pub fn first(context: &Context, address: &str, invitation: Option<String>) -> Outcome {
-    let (mut desk, keys) = (desk(context)?, context.keys()?);
+    let (mut desk, keys) = (account::desk(context)?, context.keys()?);
     let server = context.server_at(address)?.invited_with(invitation);
     let view = progress::shown(|watch| desk.sync(&keys, &server, Network::Free, watch));
     let view = view.map_err(context::refused_at(&desk))?;
@@ -62,9 +62,10 @@ fn once(
     Ok(ending(&view))
 }
 
-/// 1 where the server was reached and would not have it.
+/// 1 where the server was reached and would not have it, or does not know this device any more.
 const fn ending(view: &SyncView) -> Ending {
-    if view.refused { Ending::No } else { Ending::Fine }
+    let out = matches!(view.account.state, AccountState::Revoked | AccountState::Gone);
+    if view.refused || out { Ending::No } else { Ending::Fine }
 }
 
 /// Stays in step until it is stopped: a run when the server's log moves, or when something was entered here.
@@ -72,7 +73,7 @@ fn watch(context: &Context, keys: &FileKeys, server: &dyn Server, network: Netwo
     let (_open, never) = channel::<()>();
     let mut said = Vec::new();
     loop {
-        let desk = self::desk(&context.again())?;
+        let desk = account::desk(&context.again())?;
         let waits = || desk.view(keys).is_ok_and(|view| view.waiting > 0);
         match desk.wait(keys, server, &waits) {
             Ok(()) => {}
@@ -80,7 +81,7 @@ fn watch(context: &Context, keys: &FileKeys, server: &dyn Server, network: Netwo
             Err(CompanionError::Server(_)) => drop(never.recv_timeout(PAUSE)),
             Err(error) => return Err(context::refused_at(&desk)(error)),
         }
-        let mut desk = self::desk(&context.again())?;
+        let mut desk = account::desk(&context.again())?;
         let view = desk.sync(keys, server, network, &stipple_core::export::Watch::default());
         let view = view.map_err(context::refused_at(&desk))?;
         if view.lines != said {

@@ -29,7 +29,7 @@ use super::door::Companion;
 use super::error::CompanionError;
 
 /// How long a client is not asked whether they have the code at hand.
-const ASK_AFTER_DAYS: i32 = 365;
+const ASK_AFTER_DAYS: i64 = 365;
 /// What a device is called whose person says nothing.
 const DEVICE: &str = "stipple";
 /// A device's name has no more letters than this.
@@ -121,7 +121,7 @@ impl Companion {
 impl AccountDesk {
     /// How this device stands. `keys` is not asked for a secret.
     pub fn view(&self, keys: &dyn KeyStore) -> Result<AccountView, CompanionError> {
-        let here = self.here(keys);
+        let here = self.here(keys)?;
         let rows = here.accounts()?;
         let Some(row) = rows.iter().find(|row| row.role == Role::Current) else {
             let leaving = (!rows.is_empty()).then(say::account_leaving);
@@ -146,7 +146,7 @@ impl AccountDesk {
 
     /// The server to speak to: that of the account, else of one that was left and that is still to hear of it.
     pub fn server(&self, keys: &dyn KeyStore) -> Result<String, CompanionError> {
-        let rows = self.here(keys).accounts()?;
+        let rows = self.here(keys)?.accounts()?;
         let current = rows.iter().find(|row| row.role == Role::Current).or(rows.first());
         Ok(current.map(|row| row.server.clone()).ok_or(AccountError::NoAccount)?)
     }
@@ -161,7 +161,7 @@ impl AccountDesk {
         connect(server)?; // an address that is none is told before anything is made
         let name = named(name);
         let seat = Seat { server, name: &name, now: self.now };
-        let secret = membership::create(&mut self.here(keys), keys, &SystemRandom, seat)?;
+        let secret = membership::create(&mut self.here(keys)?, keys, &SystemRandom, seat)?;
         self.shown(secret, server)
     }
 
@@ -178,7 +178,7 @@ impl AccountDesk {
         connect(&server)?;
         let name = named(name);
         let seat = Seat { server: &server, name: &name, now: self.now };
-        membership::join(&mut self.here(keys), keys, &invitation.secret, seat)?;
+        membership::join(&mut self.here(keys)?, keys, &invitation.secret, seat)?;
         self.view(keys)
     }
 
@@ -191,30 +191,32 @@ impl AccountDesk {
 
     /// Notes that the client has the code at hand: they are not asked for a year.
     pub fn confirm_code(&self, keys: &dyn KeyStore) -> Result<AccountView, CompanionError> {
-        membership::confirm(&mut self.here(keys), self.now)?;
+        membership::confirm(&mut self.here(keys)?, self.now)?;
         self.view(keys)
     }
 
     /// Begins to change the code: with the next sync everything goes under a new account, and the old one is deleted.
     pub fn rotate(&self, keys: &dyn KeyStore) -> Result<RecoveryCodeView, CompanionError> {
         let row = self.current(keys)?;
-        let secret = membership::rotate(&mut self.here(keys), keys, &SystemRandom, self.now)?;
+        let secret = membership::rotate(&mut self.here(keys)?, keys, &SystemRandom, self.now)?;
         self.shown(secret, &row.server)
     }
 
     /// Leaves the account, and deletes it for every device where that is asked for. What is here stays. The server hears of
     /// it with the next sync.
     pub fn forget(&self, keys: &dyn KeyStore, delete: bool) -> Result<AccountView, CompanionError> {
-        membership::forget(&mut self.here(keys), delete)?;
+        membership::forget(&mut self.here(keys)?, delete)?;
         self.view(keys)
     }
 
-    pub(super) fn here<'a>(&self, keys: &'a dyn KeyStore) -> Here<'a> {
-        Here::new(self.diary.beside(Arc::new(FixedClock::new(self.now))), keys)
+    pub(super) fn here<'a>(&self, keys: &'a dyn KeyStore) -> Result<Here<'a>, CompanionError> {
+        let mut diary = self.diary.beside(Arc::new(FixedClock::new(self.now)));
+        diary.catch_up()?;
+        Ok(Here::new(diary, keys))
     }
 
     pub(super) fn current(&self, keys: &dyn KeyStore) -> Result<Account, CompanionError> {
-        let rows = self.here(keys).accounts()?;
+        let rows = self.here(keys)?.accounts()?;
         let current = rows.into_iter().find(|row| row.role == Role::Current);
         Ok(current.ok_or(AccountError::NoAccount)?)
     }
@@ -286,7 +288,8 @@ fn state(row: &Account) -> AccountState {
 
 /// What a device is called: as its person says, without what steers a terminal.
 fn named(name: Option<&str>) -> String {
-    let name: String = name.unwrap_or_default().chars().filter(|letter| !letter.is_control()).take(MAX_NAME).collect();
+    let name: String =
+        name.unwrap_or_default().chars().filter(|letter| !letter.is_control()).take(MAX_NAME).collect();
     let name = name.trim();
     if name.is_empty() { DEVICE.to_owned() } else { name.to_owned() }
 }

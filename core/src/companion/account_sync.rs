@@ -79,7 +79,7 @@ impl AccountDesk {
         network: Network,
         watch: &Watch,
     ) -> Result<SyncView, CompanionError> {
-        let mut here = self.here(keys);
+        let mut here = self.here(keys)?;
         let clock = FixedClock::new(self.now);
         let ports = Ports { keys, clock: &clock, ids: &*self.ids, random: &SystemRandom };
         let outcome = Engine::new(&mut here, server, ports, network, watch).run()?;
@@ -118,7 +118,13 @@ impl AccountDesk {
                 let day = device.last_seen.parse().map(|day| self.dates().date(day));
                 self.words.text(say::device_seen(day.unwrap_or(device.last_seen.clone())))
             };
-            DeviceView { id: device.id.to_string(), name, current: device.current, last_seen: device.last_seen, line }
+            DeviceView {
+                id: device.id.to_string(),
+                name,
+                current: device.current,
+                last_seen: device.last_seen,
+                line,
+            }
         };
         Ok(DevicesView { devices: server.devices(&self.token(keys)?)?.into_iter().map(view).collect() })
     }
@@ -163,15 +169,14 @@ impl AccountDesk {
         let count = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
         let stop = outcome.stop.as_ref();
         let mut lines = Vec::new();
+        let some = |count: usize| i64::try_from(count).ok().filter(|count| *count > 0);
         let moved = [
-            (outcome.received, say::sync_received as fn(i64) -> _),
-            (outcome.sent, say::sync_sent),
-            (outcome.downloaded, say::sync_photos_received),
-            (outcome.uploaded, say::sync_photos_sent),
+            some(outcome.received).map(|count| say::sync_received(count)),
+            some(outcome.sent).map(|count| say::sync_sent(count)),
+            some(outcome.downloaded).map(|count| say::sync_photos_received(count)),
+            some(outcome.uploaded).map(|count| say::sync_photos_sent(count)),
         ];
-        for (count, line) in moved.into_iter().filter(|(count, _)| *count > 0) {
-            lines.push(words.text(line(i64::try_from(count).unwrap_or(i64::MAX))));
-        }
+        lines.extend(moved.into_iter().flatten().map(|line| words.text(line)));
         lines.extend(outcome.switched.then(|| words.text(say::sync_switched())));
         lines.extend(outcome.full.map(|full| words.text(self.full(full))));
         lines.extend(stop.and_then(|stop| match stop {

@@ -130,7 +130,8 @@ impl Companion {
 
     /// A sheet that no course is under, from the whole text of its file.
     pub fn show_sheet(&self, text: &str) -> Result<SheetView, CompanionError> {
-        Ok(sheet_screen::sheet(&read(text)?, &self.words))
+        let view = sheet_screen::sheet(&read(text)?, &self.words);
+        Ok(SheetView { origin: Some(sheet_offer::unsigned_origin(text, &self.words)), ..view })
     }
 
     /// An activity by its id or its label.

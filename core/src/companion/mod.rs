@@ -60,5 +60,7 @@ pub use photo_trend::TrendOf;
 pub use photos::BIN_DAYS;
 pub use scene::{Scene, SceneParts};
 pub use sheet_fetch::SheetQuestion;
-pub use sheet_offer::{SheetCodeView, SheetOffer, SheetOfferView, SheetSignature, read_sheet_code};
+pub use sheet_offer::{
+    SheetCodeView, SheetOffer, SheetOfferView, SheetSignature, read_sheet_code, unsigned_origin,
+};
 pub use today_json::TodayJson;

@@ -193,6 +193,11 @@ pub(super) fn key(pinned: &PinnedSheet) -> Option<StudioKey> {
     pinned.key.as_deref().and_then(|key| StudioKey::read(key).ok())
 }
 
+/// Where a sheet comes from that nobody signed, in words.
+pub fn unsigned_origin(text: &str, words: &Words) -> String {
+    origin(None, text, words)
+}
+
 /// Where a sheet comes from, in words.
 pub(super) fn origin(key: Option<&StudioKey>, text: &str, words: &Words) -> String {
     let own = || builtin_ids().any(|id| builtin(id) == Some(text));

@@ -424,9 +424,9 @@ pub struct DoneView {
 pub struct SheetView {
     /// The sheet.
     pub name: SheetNameView,
-    /// Of the sheet that a course is under: where it comes from, in words. "Signed …", or that nobody signed it.
+    /// Where it comes from, in words: "Signed …", or that nobody signed it.
     pub origin: Option<String>,
-    /// The key that signed that sheet in eight words; none where nobody did.
+    /// The key that signed the sheet of a course in eight words; none where nobody did.
     pub key_words: Option<String>,
     /// How many statements are inferred.
     pub inferred: u32,
