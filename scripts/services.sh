@@ -8,7 +8,7 @@
 # PostgreSQL is Debian's package, or any whose programs are on the PATH; it listens on a unix socket and on a loopback port,
 # as root it runs as the user postgres. S3 is s3s-fs from crates.io, built once into target/services: it checks
 # signatures and keeps objects as files, in a build of three minutes. Everything they write lies in one temporary
-# folder. STIPPLE_SERVICES_DIR puts that elsewhere: on the disk that is to be measured, say.
+# folder. TEST_SERVICES_FOLDER puts that elsewhere: on the disk that is to be measured, say.
 # Not for: a server that keeps anything (docs/operate.md), and durability of the S3 server.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -67,7 +67,7 @@ if [[ $(id -u) == 0 ]]; then
     as=(runuser -u "$user" --)
 fi
 
-work=$(mktemp -d "${STIPPLE_SERVICES_DIR:-${TMPDIR:-/tmp}}/stipple-services.XXXXXX")
+work=$(mktemp -d "${TEST_SERVICES_FOLDER:-${TMPDIR:-/tmp}}/stipple-services.XXXXXX")
 chmod 755 "$work"
 s3_pid=""
 stop() {

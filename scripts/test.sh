@@ -74,9 +74,8 @@ if ! $quick; then
         count "the simulation of sync" cargo test --release -p stipple-core --locked --lib -- sync::simulation
     work=$(mktemp -d)
     say "building the program"
-    cargo build --release --locked -p stipple-cli -p stipple-backend
+    cargo build --release --locked -p stipple-cli
     program=$PWD/target/release/stipple
-    backend=$PWD/target/release/stipple-backend
     count "the oracle keeps the worked examples" \
         python3 tests/oracle/oracle.py --check tests/fixtures/contract/examples.jsonl --sheets tests/fixtures/contract
     for seed in 1 2; do

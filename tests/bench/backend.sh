@@ -11,7 +11,7 @@ rounds=${1:-3} each=${SECONDS_EACH:-10}
 target=${CARGO_TARGET_DIR:-$PWD/target}
 peers=$target/peers
 mkdir -p "$peers" "${FOLDER:=$target}"
-export STIPPLE_SERVICES_DIR=$FOLDER
+export TEST_SERVICES_FOLDER=$FOLDER
 backend=$target/release/stipple-backend load=$target/release/stipple-load
 cargo build --release --locked -q -p stipple-backend -p stipple-load
 [[ -x $peers/bin/atuin-server ]] || cargo install atuin-server --version =18.24.4 --locked -q --root "$peers" --target-dir "$peers/build"

@@ -9,7 +9,7 @@
 start_backend() {
     local program=$1 tries=0
     shift
-    [[ -n ${backend_work:-} ]] || backend_work=$(mktemp -d "${STIPPLE_SERVICES_DIR:-${TMPDIR:-/tmp}}/stipple-backend.XXXXXX")
+    [[ -n ${backend_work:-} ]] || backend_work=$(mktemp -d "${TEST_SERVICES_FOLDER:-${TMPDIR:-/tmp}}/stipple-backend.XXXXXX")
     env STIPPLE_LISTEN=127.0.0.1:0 STIPPLE_METRICS=127.0.0.1:0 STIPPLE_FOLDER="$backend_work/data" "$@" \
         "$program" serve >"$backend_work/told" 2>"$backend_work/log" &
     backend_pid=$!
