@@ -46,7 +46,8 @@ pub async fn to_postgres(config: &Config) -> Result<Report, MoveError> {
         }
     };
     let flags = rusqlite::OpenFlags::SQLITE_OPEN_READ_ONLY;
-    let rows = rusqlite::Connection::open_with_flags(database(&config.folder), flags).map_err(StoreError::from)?;
+    let rows =
+        rusqlite::Connection::open_with_flags(database(&config.folder), flags).map_err(StoreError::from)?;
     store.import(&rows).await?;
     Ok(check(&store, &blobs).await?)
 }

@@ -42,7 +42,8 @@ fn the_code_alone_goes_to_standard_output_and_what_to_know_of_it_beside() {
     {
         use std::os::unix::fs::PermissionsExt as _;
         let kept = std::fs::read_dir(desk.path("data/keys")).unwrap().map(|entry| entry.unwrap());
-        let secrets: Vec<_> = kept.filter(|entry| entry.file_name().to_string_lossy().contains("secret")).collect();
+        let secrets: Vec<_> =
+            kept.filter(|entry| entry.file_name().to_string_lossy().contains("secret")).collect();
         assert_eq!(secrets.len(), 1);
         let secret = secrets[0].metadata().unwrap();
         assert_eq!(secret.permissions().mode() & 0o777, 0o600);

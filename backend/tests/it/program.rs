@@ -68,7 +68,13 @@ impl Drop for Program {
 }
 
 pub fn client() -> reqwest::Client {
-    reqwest::Client::builder().no_proxy().build().unwrap()
+    client_builder().build().unwrap()
+}
+
+/// The workspace's reqwest comes without a provider for TLS, which it wants even where nothing is encrypted.
+fn client_builder() -> reqwest::ClientBuilder {
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder().no_proxy()
 }
 
 /// A new device of that key's account.
@@ -209,7 +215,7 @@ async fn what_was_accepted_is_answered() {
 async fn it_speaks_http_2_without_tls() {
     let folder = tempfile::tempdir().unwrap();
     let server = Program::start(folder.path());
-    let client = reqwest::Client::builder().no_proxy().http2_prior_knowledge().build().unwrap();
+    let client = client_builder().http2_prior_knowledge().build().unwrap();
     let answer = client.get(format!("{}/readyz", server.url)).send().await.unwrap();
     assert_eq!((answer.status().as_u16(), answer.version()), (200, reqwest::Version::HTTP_2));
 }

@@ -241,6 +241,7 @@ impl CompanionError {
                 | Self::Photo(_)
                 | Self::Vault(_)
                 | Self::NotAligned
+                | Self::Account(AccountError::NotYet)
                 | Self::NotWanted(_)
                 | Self::Server(_)
                 | Self::Unmade { .. }

@@ -146,7 +146,7 @@ offer-same-revision = Your course follows revision { $revision } as well, with a
 # $sheet (text): the sheet's id, "scalp-envy"
 # $known (text): the key from before in words, "abandon ability able about above absent absorb abstract"
 # $offered (text): the key now in words, "zoo zone zero youth young you yellow year"
-error-other-key = Another key signed { $sheet } than before. Before: { $known }. Now: { $offered }. Ask your studio whether they have a new key, and compare the words with them, before you accept it.
+error-other-key = { $sheet } is signed by another key. Before: { $known }. Now: { $offered }. Ask your studio before you accept it.
 # $wanted (text): the key in the code in words, "abandon ability able about above absent absorb abstract"
 # $found (text): the key that signed it in words, "zoo zone zero youth young you yellow year"
 error-sheet-key = Another key signed the sheet that came. Wanted: { $wanted }. Found: { $found }. Nothing was taken.

@@ -56,8 +56,10 @@ fn after_30_days_it_is_gone_with_its_files_and_undo_does_not_bring_it_back() {
     };
     assert!(gone(&phone));
     assert!(matches!(phone.companion.restore_photo(&one), Err(CompanionError::NoPhoto { .. })));
-    // What is taken back is that it was removed; it stays gone.
+    // What was done about it cannot be taken back any more: what is, came before it. It stays gone.
     phone.companion.undo().unwrap();
+    assert!(gone(&phone));
+    phone.companion.redo().unwrap();
     assert!(gone(&phone));
     assert_eq!(phone.scrub().looked_at, 1);
     assert_eq!(phone.companion.empty_bin().unwrap(), 0);

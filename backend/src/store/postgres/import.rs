@@ -110,7 +110,9 @@ impl PostgresStore {
         let transaction = client.transaction().await.map_err(failed)?;
         let sql = "SELECT 1 FROM accounts UNION ALL SELECT 1 FROM sheets LIMIT 1";
         if row(&transaction, sql, &[]).await?.is_some() {
-            return Err(StoreError::Broken { reason: "there is something in PostgreSQL's tables already".to_owned() });
+            return Err(StoreError::Broken {
+                reason: "there is something in PostgreSQL's tables already".to_owned(),
+            });
         }
         for table in TABLES {
             let mut statement = from.prepare(table.read)?;
@@ -182,7 +184,9 @@ impl Column {
                 values.push(Some(bytes.to_vec()));
                 return Ok(bytes.len());
             }
-            (Self::Ids(values), ValueRef::Blob(bytes)) => values.push(Uuid::from_slice(bytes).map_err(|_| wrong())?),
+            (Self::Ids(values), ValueRef::Blob(bytes)) => {
+                values.push(Uuid::from_slice(bytes).map_err(|_| wrong())?)
+            }
             (Self::Numbers(values), ValueRef::Integer(number)) => values.push(number),
             (Self::Truths(values), ValueRef::Integer(number)) => values.push(number != 0),
             (Self::Texts(values), ValueRef::Text(text)) => {
