@@ -63,15 +63,13 @@ count() {
     passed=$((passed + good)) failed=$((failed + bad))
 }
 
+# Sync, with everything that goes wrong: so many seeds, and so many over real diaries (core/src/sync/simulation).
+$quick || export STIPPLE_SEEDS=${STIPPLE_SEEDS:-100000} STIPPLE_DIARY_SEEDS=${STIPPLE_DIARY_SEEDS:-200}
 # The core with UniFFI switched off, and what stands on it; then the bindings, for which it is on.
 count "cargo test" "${services[@]}" cargo test --workspace --exclude stipple-bindings --exclude stipple-uniffi-bindgen --locked --no-fail-fast
 count "cargo test of the bindings" cargo test -p stipple-bindings --locked --no-fail-fast
 
 if ! $quick; then
-    # Sync, with everything that goes wrong: optimised, many seeds, and some over real diaries. `STIPPLE_SEEDS` and
-    # `STIPPLE_DIARY_SEEDS` say how many.
-    STIPPLE_SEEDS=${STIPPLE_SEEDS:-100000} STIPPLE_DIARY_SEEDS=${STIPPLE_DIARY_SEEDS:-300} \
-        count "the simulation of sync" cargo test --release -p stipple-core --locked --lib -- sync::simulation
     work=$(mktemp -d)
     say "building the program"
     cargo build --release --locked -p stipple-cli

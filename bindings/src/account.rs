@@ -3,7 +3,7 @@
 //! What asks the device for a secret holds no lock meanwhile; what speaks to a server is a task. Not for: what is sealed, sent
 //! and merged (the core's `sync`).
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use stipple_core::companion::{
     AccountDesk, AccountView, Companion, CompanionError, DevicesView, RecoveryCodeView, connect,
@@ -69,11 +69,7 @@ impl Stipple {
 
     /// Begins to bring this device and the server in step. Keep the task until it is done.
     pub fn sync(&self, network: Network) -> Result<Arc<SyncTask>, StippleError> {
-        let companion = Arc::clone(&self.companion);
-        self.begin(Companion::account_desk, move |mut desk, keys, watch| {
-            let done = desk.sync_online(keys, network, watch);
-            enter(&companion).end_sync().and(done)
-        })
+        self.begin_sync(network)
     }
 
     /// Begins to ask the server which devices are in the account.
@@ -93,8 +89,22 @@ impl Stipple {
         work: impl FnOnce(&AccountDesk, &Keys) -> Result<T, CompanionError>,
     ) -> Result<T, StippleError> {
         let desk = self.ask(Companion::account_desk)?;
-        work(&desk, &self.keys).map_err(|error| StippleError::of(error, &enter(&self.companion)))
+        let done = work(&desk, &self.keys);
+        done.map_err(|error| StippleError::of(error, &enter(&self.companion)))
     }
+
+    fn begin_sync(&self, network: Network) -> Result<Arc<SyncTask>, StippleError> {
+        let companion = Arc::clone(&self.companion);
+        self.begin(Companion::account_desk, move |mut desk, keys, watch| {
+            let done = desk.sync_online(keys, network, watch);
+            end_sync(&companion).and(done)
+        })
+    }
+}
+
+/// Takes up what came, also where the run was stopped.
+fn end_sync(companion: &Mutex<Companion>) -> Result<(), CompanionError> {
+    enter(companion).end_sync()
 }
 
 fn connected(desk: &AccountDesk, keys: &Keys) -> Result<stipple_core::companion::Connection, CompanionError> {

@@ -23,11 +23,7 @@ impl Stipple {
     /// done. Nothing is kept: accept the view's `offer`.
     #[uniffi::method(default(server = None))]
     pub fn fetch_sheet(&self, what: &str, server: Option<String>) -> Result<Arc<SheetTask>, StippleError> {
-        let companion = Arc::clone(&self.companion);
-        self.begin(
-            |companion| companion.sheet_question(what, None)?.at(server),
-            move |question, _, _| enter(&companion).look_at_sheet(question.fetch()?),
-        )
+        self.begin_fetch(what, server)
     }
 
     /// What would change under a sheet that is offered, and whose it is. Nothing is kept: accept the view's `offer`.
@@ -45,5 +41,18 @@ impl Stipple {
     /// A text as a QR code: every shell draws the same one.
     pub fn qr(&self, text: &str) -> Result<QrView, StippleError> {
         self.ask(|_| Ok(QrView::of(text)?))
+    }
+}
+
+impl Stipple {
+    fn begin_fetch(&self, what: &str, server: Option<String>) -> Result<Arc<SheetTask>, StippleError> {
+        let companion = Arc::clone(&self.companion);
+        self.begin(
+            |companion| companion.sheet_question(what, None)?.at(server),
+            move |question, _, _| {
+                let fetched = question.fetch()?;
+                enter(&companion).look_at_sheet(fetched)
+            },
+        )
     }
 }
