@@ -59,6 +59,7 @@ val SHOTS = listOf(
     Shot("can-search", Place.CAN) { AskContent(Samples.searching, idle(), it) },
     Shot("can-answer", Place.CAN) { AskContent(Samples.asked, idle(), it) },
     Shot("course", Place.COURSE) { CourseContent(Samples.course, idle(), it) },
+    Shot("session", Place.COURSE) { CourseContent(Samples.logging, idle(), it) },
     Shot("photos", Place.PHOTOS) { PhotosContent(Samples.photos, idle(), it) },
     Shot("skin", Place.SKIN) { SkinContent(Samples.skin, idle(), it) },
     Shot("sheet-choose", Place.SHEET) { SheetContent(Samples.choosing, idle(), it) },
@@ -85,7 +86,6 @@ val SHOTS = listOf(
 /** What comes up over a screen, in a window of its own. */
 val DIALOGS = listOf(
     Shot("dialog-answer", Place.TODAY) { TodayContent(Samples.today.copy(answer = Samples.answer), idle(), it) },
-    Shot("dialog-session", Place.COURSE) { CourseContent(Samples.logging, idle(), it) },
     Shot("dialog-delete", Place.SETTINGS) { SettingsContent(Samples.settings.copy(deletingAll = true), idle(), it) },
 )
 
