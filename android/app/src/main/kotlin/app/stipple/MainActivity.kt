@@ -24,10 +24,13 @@ import androidx.activity.result.contract.ActivityResultContracts
 import androidx.activity.viewModels
 import androidx.core.content.ContextCompat
 import androidx.lifecycle.lifecycleScope
+import androidx.lifecycle.viewmodel.initializer
+import androidx.lifecycle.viewmodel.viewModelFactory
 import kotlinx.coroutines.launch
 
 class MainActivity : ComponentActivity() {
-    private val model: ShellModel by viewModels()
+    // Its own factory: the default one keeps the first application of a process, and tests have many.
+    private val model: ShellModel by viewModels { viewModelFactory { initializer { ShellModel(application) } } }
     private val application get() = applicationContext as StippleApplication
 
     private val askPermission = registerForActivityResult(ActivityResultContracts.RequestPermission()) { allowed() }

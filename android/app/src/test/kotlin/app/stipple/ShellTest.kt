@@ -68,7 +68,7 @@ abstract class ShellTest {
 
     fun rotate(qualifiers: String) {
         org.robolectric.RuntimeEnvironment.setQualifiers(qualifiers)
-        controller!!.configurationChange()
+        controller!!.recreate()
     }
 
     /** A course under the built-in sheet, session 1 done, without its screens. */

@@ -50,14 +50,14 @@ interface CourseActions {
 
 @Composable
 fun CourseContent(screen: CourseScreen, actions: CourseActions, padding: PaddingValues = PaddingValues()) {
+    screen.draft?.let { return SessionForm(it, screen.problem, actions, padding) }
     ScreenList("course", padding) {
-        if (screen.draft == null) screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
         when (val course = screen.course) {
             null -> item { Text(stringResource(R.string.course_none)) }
             else -> course(course, screen.now, actions)
         }
     }
-    screen.draft?.let { SessionDialog(it, screen.problem, actions) }
     screen.deleting?.let {
         Ask(
             question = stringResource(R.string.delete_question, it.text),

@@ -36,10 +36,12 @@ import androidx.compose.ui.draw.drawWithContent
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.drawscope.clipRect
 import androidx.compose.ui.layout.ContentScale
+import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
+import androidx.compose.ui.unit.LayoutDirection
 import androidx.compose.ui.unit.dp
 import app.stipple.logic.Angle
 import app.stipple.logic.Photo
@@ -178,7 +180,7 @@ private fun CompareDialog(pair: PhotoPair, onClose: () -> Unit) {
     Sheetlet(pair.text, onClose) { Compare(pair) }
 }
 
-/** The later photo over the earlier one, lined up, as far as the slider says. */
+/** The later photo over the earlier one, lined up, from where the slider stands on. */
 @Composable
 fun Compare(pair: PhotoPair) {
     val pictures = LocalPictures.current
@@ -188,11 +190,15 @@ fun Compare(pair: PhotoPair) {
     if (first == null || second == null) return Text(both.told.orEmpty())
     var part by rememberSaveable { mutableFloatStateOf(0.5f) }
     val label = stringResource(R.string.compare_position)
+    val rtl = LocalLayoutDirection.current == LayoutDirection.Rtl
     Box(Modifier.fillMaxWidth().aspectRatio(first.width.toFloat() / first.height).testTag("compared")) {
         Image(first, null, Modifier.fillMaxSize())
         Image(
             second, pair.text,
-            Modifier.fillMaxSize().drawWithContent { clipRect(left = size.width * (1 - part)) { this@drawWithContent.drawContent() } },
+            Modifier.fillMaxSize().drawWithContent {
+                val (left, right) = if (rtl) 0f to size.width * (1 - part) else size.width * part to size.width
+                clipRect(left = left, right = right) { this@drawWithContent.drawContent() }
+            },
         )
     }
     Slider(part, { part = it }, Modifier.fillMaxWidth().semantics { contentDescription = label })

@@ -63,7 +63,7 @@ class GoldenTest : ScreenTest() {
     @Test
     fun `what comes up over a screen`() {
         holdDialogs(LIGHT)
-        holdDialogs(DARK_LARGE)
+        holdDialogs(DARK)
     }
 
     @Test

@@ -44,6 +44,7 @@ inline fun <reified T : Any> idle(): T = T::class.java.cast(
 data class Setup(val name: String, val dark: Boolean = false, val fontScale: Float = 1f, val locale: Locale = Locale.UK)
 
 val LIGHT = Setup("light")
+val DARK = Setup("dark", dark = true)
 val DARK_LARGE = Setup("dark-2x", dark = true, fontScale = 2f)
 val RTL = Setup("rtl", locale = Locale.Builder().setLanguage("ar").setRegion("XB").build())
 val LONG = Setup("long", locale = Locale.Builder().setLanguage("en").setRegion("XA").build())
@@ -59,6 +60,7 @@ val SHOTS = listOf(
     Shot("can-search", Place.CAN) { AskContent(Samples.searching, idle(), it) },
     Shot("can-answer", Place.CAN) { AskContent(Samples.asked, idle(), it) },
     Shot("course", Place.COURSE) { CourseContent(Samples.course, idle(), it) },
+    Shot("session", Place.COURSE) { CourseContent(Samples.logging, idle(), it) },
     Shot("photos", Place.PHOTOS) { PhotosContent(Samples.photos, idle(), it) },
     Shot("skin", Place.SKIN) { SkinContent(Samples.skin, idle(), it) },
     Shot("sheet-choose", Place.SHEET) { SheetContent(Samples.choosing, idle(), it) },
@@ -82,10 +84,9 @@ val SHOTS = listOf(
     },
 )
 
-/** What comes up over a screen, in a window of its own. */
+/** What comes up over a screen, in a window of its own; which takes its font size from the device, and not from a [Setup]. */
 val DIALOGS = listOf(
     Shot("dialog-answer", Place.TODAY) { TodayContent(Samples.today.copy(answer = Samples.answer), idle(), it) },
-    Shot("dialog-session", Place.COURSE) { CourseContent(Samples.logging, idle(), it) },
     Shot("dialog-delete", Place.SETTINGS) { SettingsContent(Samples.settings.copy(deletingAll = true), idle(), it) },
 )
 
