@@ -57,13 +57,13 @@ extension Problem {
         case .CourseComplete(let told): self.init(.courseComplete, told: told)
         case .BadInput(let told): self.init(.badInput, told: told)
         case .UnknownActivity(let told, let close): self.init(.unknownActivity, told: told, close: close)
-        case .SheetRefused(let told): self.init(.sheetRefused, told: told)
+        case .SheetRefused(let told), .OtherKey(let told): self.init(.sheetRefused, told: told)
         case .ArchiveRefused(let told): self.init(.archiveRefused, told: told)
         case .NothingToTakeBack(let told): self.init(.nothingToTakeBack, told: told)
         case .NewerData(let told): self.init(.newerData, told: told)
         case .DiskFull(let told): self.init(.diskFull, told: told)
         case .File(let told): self.init(.file, told: told)
-        case .Busy(let told): self.init(.busy, told: told)
+        case .Busy(let told), .Offline(let told): self.init(.busy, told: told)
         case .KeyStoreLocked(let told): self.init(.secretsLocked, told: told)
         case .KeyStoreFailed(let told): self.init(.secretsFailed, told: told)
         case .PhotoRefused(let told): self.init(.photoRefused, told: told)
@@ -72,7 +72,8 @@ extension Problem {
         case .CannotCompare(let told): self.init(.cannotCompare, told: told)
         case .ClockFailed(let told): self.init(.clock, told: told)
         case .Cancelled(let told): self.init(.cancelled, told: told)
-        case .Store(let told): self.init(.store, told: told)
+        // Until there are screens for an account, nothing here asks for one.
+        case .Store(let told), .NoAccount(let told), .ServerRefused(let told): self.init(.store, told: told)
         }
     }
 }
