@@ -104,7 +104,8 @@ start_postgres() {
 start_s3() {
     local port tries=0
     port=$(free_port)
-    mkdir -p "$work/s3/stipple"
+    # Short, as prefixes have to be: s3s-fs makes one file name of bucket and key, and a name has 255 bytes.
+    mkdir -p "$work/s3/smp"
     "$tools/bin/s3s-fs" --host 127.0.0.1 --port "$port" --access-key stipple-test --secret-key stipple-test-secret \
         "$work/s3" >"$work/s3.log" 2>&1 &
     s3_pid=$!
@@ -112,7 +113,7 @@ start_s3() {
         kill -0 "$s3_pid" 2>/dev/null && ((tries++ < 100)) || { cat "$work/s3.log" >&2; die "s3s-fs did not start"; }
         read -rt 0.1 <> <(:) || true
     done
-    export TEST_S3_ENDPOINT=http://127.0.0.1:$port TEST_S3_BUCKET=stipple
+    export TEST_S3_ENDPOINT=http://127.0.0.1:$port TEST_S3_BUCKET=smp
     export TEST_S3_KEY=stipple-test TEST_S3_SECRET=stipple-test-secret
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""A line that breaks: passes TCP connections on to a port on loopback, and cuts the first one that has carried so many
-bytes towards it; from then on it holds. Prints its own port.
+"""A line that breaks: passes TCP connections on to a port on loopback, and cuts the one over which so many bytes, with those
+before it, have gone there; from then on it holds. Prints its own port.
 
     tests/foreign/cut.py --to PORT --after BYTES
 
@@ -18,6 +18,7 @@ arguments.add_argument("--after", type=int, required=True)
 arguments = arguments.parse_args()
 
 cut = threading.Event()
+carried, counting = 0, threading.Lock()
 
 
 def close(*sockets):
@@ -29,14 +30,15 @@ def close(*sockets):
 
 
 def carry(source, target, counted):
-    carried = 0
+    global carried
     try:
         while block := source.recv(16384):
             target.sendall(block)
-            carried += len(block)
-            if counted and carried >= arguments.after and not cut.is_set():
-                cut.set()
-                break
+            with counting:
+                carried += len(block) if counted else 0
+                if counted and carried >= arguments.after and not cut.is_set():
+                    cut.set()
+                    break
     except OSError:
         pass
     close(source, target)
