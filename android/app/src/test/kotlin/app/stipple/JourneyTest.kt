@@ -80,7 +80,7 @@ class JourneyTest : ShellTest() {
         see("Day ")
         see("Not yet")
         tap("swim")
-        see("In the studio’s words")
+        see("In the studio's words")
         tap("Close")
         assertTrue(application.alarms().isNotEmpty())
     }
@@ -191,6 +191,7 @@ activities = ["fake-tan"]
 verdict = "no"
 anchor = "session"
 until_state = "healed"
+then = "yes"
 inferred = "For a test."
 """
     }

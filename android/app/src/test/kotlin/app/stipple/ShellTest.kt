@@ -12,12 +12,15 @@ import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isRoot
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
 import androidx.compose.ui.test.printToString
+import androidx.test.espresso.IdlingPolicies
 import app.stipple.logic.SessionLog
 import app.stipple.logic.Stipple
 import kotlinx.coroutines.runBlocking
 import org.junit.After
+import org.junit.Before
 import org.junit.Rule
 import org.junit.runner.RunWith
 import org.robolectric.Robolectric
@@ -40,6 +43,10 @@ abstract class ShellTest {
     val application: TestStippleApplication get() = TestStippleApplication.current
     private var controller: ActivityController<MainActivity>? = null
     val activity: MainActivity get() = controller!!.get()
+
+    /** A machine with much else to do may leave this one alone for a minute. */
+    @Before
+    fun patience() = IdlingPolicies.setMasterPolicyTimeout(5, TimeUnit.MINUTES)
 
     @After
     fun end() {
@@ -107,12 +114,17 @@ abstract class ShellTest {
         return some()
     }
 
-    fun tap(text: String) {
-        see(hasText(text) and hasClickAction(), "$text, to be tapped").performClick()
-    }
+    fun tap(text: String) = tap(hasText(text) and hasClickAction(), text)
 
     /** Something known by what is spoken for it. */
-    fun tapSpoken(label: String) {
-        see(hasContentDescription(label) and hasClickAction(), "$label, to be tapped").performClick()
+    fun tapSpoken(label: String) = tap(hasContentDescription(label) and hasClickAction(), label)
+
+    private fun tap(matcher: SemanticsMatcher, what: String) {
+        // What a change did lies over the lower edge until it is put away.
+        val notice = rule.onAllNodes(hasContentDescription("Dismiss"))
+        if (notice.fetchSemanticsNodes().isNotEmpty()) notice[0].performClick()
+        val node = see(matcher, "$what, to be tapped")
+        runCatching { node.performScrollTo() } // Where nothing scrolls, it is there.
+        node.performClick()
     }
 }
