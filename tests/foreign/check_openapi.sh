@@ -14,15 +14,15 @@ trap stop_backend EXIT
 token=$("$load" token --at "$backend_at")
 
 cd "$backend_work"
-# Left out: `/v1/events`, whose answer never ends, and deleting the account or a device, after which everything else would be
+# One worker: Python 3.11 parses sources in two threads at once wrongly (its issue 106905). Left out: PATCH, whose media type it cannot write; `/v1/events`, whose answer never ends, and deleting the account or a device, after which everything else would be
 # refused; these have tests of their own.
 status=0
-"$venv/bin/schemathesis" run "$backend_work/openapi.json" --url "http://$backend_at" \
+"$venv/bin/schemathesis" --config-file "$here/schemathesis.toml" run "$backend_work/openapi.json" --url "http://$backend_at" \
     --header "Authorization: Bearer $token" \
-    --exclude-path /v1/events --exclude-path /v1/account --exclude-path '/v1/devices/{id}' \
-    --max-examples "${STIPPLE_EXAMPLES:-40}" --seed 6 --request-timeout 10 --workers 2 --continue-on-failure \
+    --exclude-method PATCH --exclude-path /v1/events --exclude-path /v1/account --exclude-path '/v1/devices/{id}' \
+    --max-examples "${STIPPLE_EXAMPLES:-40}" --seed 6 --request-timeout 10 --workers 1 --continue-on-failure \
     --no-color >report 2>&1 || status=$?
-tail -n 400 report
+tail -n 100 report | cut -c1-300
 kill -0 "$backend_pid" || { echo "the backend died" >&2; status=1; }
 ((status == 0)) && echo "1 passed, 0 failed" || echo "0 passed, 1 failed"
 ((status == 0))
