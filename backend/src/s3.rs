@@ -14,7 +14,7 @@ use crate::blobs::{BlobError, Blobs};
 use crate::config::S3;
 
 /// How long one request to S3 may take: a part of 5 MiB on a slow line.
-const REQUEST: Duration = Duration::from_secs(60);
+const REQUEST: Duration = Duration::from_mins(1);
 /// A failed request is tried again, but not for longer than a client waits.
 const RETRIES: usize = 3;
 const RETRY_FOR: Duration = Duration::from_secs(20);

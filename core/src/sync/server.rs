@@ -192,7 +192,6 @@ pub struct PublishedSheet {
 
 /// Which of an account's limits is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Quota {
     /// Devices.
     Devices,

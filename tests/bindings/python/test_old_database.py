@@ -10,7 +10,7 @@ from conftest import Desk
 DATABASES = Path(__file__).parents[2] / "fixtures" / "databases"
 
 
-@pytest.mark.parametrize(("format", "migrated_from"), [(1, 1), (2, 2), (3, None)])
+@pytest.mark.parametrize(("format", "migrated_from"), [(1, 1), (2, 2), (3, 3)])
 def test_a_database_of_each_format_opens(desk: Desk, format: int, migrated_from: int | None) -> None:
     desk.folder.mkdir()
     shutil.copy(DATABASES / f"format-{format}.db", desk.folder / "stipple.db")

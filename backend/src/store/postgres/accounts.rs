@@ -167,7 +167,7 @@ pub(super) async fn known(
     row(on, sql, &[&account.0.as_slice()]).await?.map(drop).ok_or(StoreError::AccountUnknown)
 }
 
-/// A device from its columns: device, label, created, last_seen, token.
+/// A device from its columns: `device, label, created, last_seen, token`.
 pub(super) fn device_row(row: &Row) -> Result<DeviceRow, StoreError> {
     Ok(DeviceRow {
         id: row.get(0),

@@ -82,15 +82,12 @@ impl Server {
 
     /// One connection outside the pool.
     pub(super) async fn connect(&self) -> Result<(Client, Messages), StoreError> {
-        match &self.tls {
-            Some(tls) => {
-                let (client, connection) = self.config.connect(tls.clone()).await.map_err(failed)?;
-                Ok((client, messages(connection)))
-            }
-            None => {
-                let (client, connection) = self.config.connect(NoTls).await.map_err(failed)?;
-                Ok((client, messages(connection)))
-            }
+        if let Some(tls) = &self.tls {
+            let (client, connection) = self.config.connect(tls.clone()).await.map_err(failed)?;
+            Ok((client, messages(connection)))
+        } else {
+            let (client, connection) = self.config.connect(NoTls).await.map_err(failed)?;
+            Ok((client, messages(connection)))
         }
     }
 }

@@ -185,7 +185,7 @@ impl Column {
                 return Ok(bytes.len());
             }
             (Self::Ids(values), ValueRef::Blob(bytes)) => {
-                values.push(Uuid::from_slice(bytes).map_err(|_| wrong())?)
+                values.push(Uuid::from_slice(bytes).map_err(|_| wrong())?);
             }
             (Self::Numbers(values), ValueRef::Integer(number)) => values.push(number),
             (Self::Truths(values), ValueRef::Integer(number)) => values.push(number != 0),

@@ -108,7 +108,7 @@ async fn transaction(client: &Object, pushes: &[Push]) -> Result<Vec<Answer>, St
     let of: Vec<&[u8]> = of.iter().map(|account| account.0.as_slice()).collect();
 
     // One round trip: each waits for the one before it on the server, not here.
-    let (begun, held, there) = join3(
+    let (begun, heads, there) = join3(
         client.batch_execute("BEGIN"),
         client.query(&hold, &[&accounts]),
         client.query(&known, &[&of, &ids]),
@@ -116,7 +116,7 @@ async fn transaction(client: &Object, pushes: &[Push]) -> Result<Vec<Answer>, St
     .await;
     begun.map_err(failed)?;
     let mut logs = BTreeMap::new();
-    for row in held.map_err(failed)? {
+    for row in heads.map_err(failed)? {
         let head = Head { seq: count(row.get(1))?, chain: Hash(name(row.get(2))?) };
         let bytes = count(row.get(3))?;
         let log = Log { head, bytes, known: HashMap::new(), before: (head.seq, bytes) };

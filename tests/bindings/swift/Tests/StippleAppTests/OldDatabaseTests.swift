@@ -8,7 +8,7 @@ extension Bindings {
     struct OldDatabaseTests {
         let desk = Desk()
 
-        @Test(arguments: zip([1, 2, 3], [1, 2, nil] as [UInt32?]))
+        @Test(arguments: zip([1, 2, 3], [1, 2, 3] as [UInt32?]))
         func aDatabaseOfEachFormatOpens(format: Int, migratedFrom: UInt32?) throws {
             let old = try Data(contentsOf: Files.databases.appending(path: "format-\(format).db"))
             let opened = try opened(on: old)

@@ -21,7 +21,7 @@ class OldDatabaseTest : AtADesk() {
     private val database by lazy { desk.folder.createDirectories().resolve("stipple.db") }
 
     @ParameterizedTest(name = "format {0}")
-    @CsvSource("1, 1", "2, 2", "3, ")
+    @CsvSource("1, 1", "2, 2", "3, 3")
     fun `a database of each format opens`(format: Int, migratedFrom: Int?) {
         BINDINGS.resolve("../fixtures/databases/format-$format.db").copyTo(database)
         val opened = desk.open()
