@@ -86,7 +86,7 @@ mod tests {
         for text in [TEXT, "ä", &"x".repeat(2000)] {
             let code = QrView::of(text).unwrap();
             let side = (code.size + 2 * MARGIN) as usize;
-            let place = |at: usize| (at / 4) as i64 - i64::from(MARGIN);
+            let place = |at: usize| i64::try_from(at / 4).unwrap() - i64::from(MARGIN);
             let read = decoded(side * 4, |x, y| if code.is_dark(place(y), place(x)) { 0 } else { 255 });
             assert_eq!(read, text);
         }

@@ -178,7 +178,7 @@ impl AccountDesk {
         ];
         lines.extend(moved.into_iter().flatten().map(|line| words.text(line)));
         lines.extend(outcome.switched.then(|| words.text(say::sync_switched())));
-        lines.extend(outcome.full.map(|full| words.text(self.full(full))));
+        lines.extend(outcome.full.map(|full| words.text(self::full(full))));
         lines.extend(stop.and_then(|stop| match stop {
             Stop::Passing(_) => Some(words.text(say::sync_offline())),
             Stop::Refused(error) => Some(words.text(server_failed(error))),
@@ -198,11 +198,12 @@ impl AccountDesk {
             lines,
         })
     }
+}
 
-    fn full(&self, quota: Quota) -> crate::words::Message<'static> {
-        match quota {
-            Quota::Devices => say::sync_full_devices(),
-            Quota::Records | Quota::Bytes | Quota::Uploads => say::sync_full(),
-        }
+/// Which of an account's limits is reached.
+fn full(quota: Quota) -> crate::words::Message<'static> {
+    match quota {
+        Quota::Devices => say::sync_full_devices(),
+        Quota::Records | Quota::Bytes | Quota::Uploads => say::sync_full(),
     }
 }

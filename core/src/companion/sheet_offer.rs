@@ -112,7 +112,7 @@ impl Companion {
             key_words: offered.key.as_ref().map(StudioKey::words),
             origin: origin(offered.key.as_ref(), &offered.text, &self.words),
             warnings: self.warnings(&offered, pinned, known.as_ref()),
-            other_key: self.other_key(&offered, known.as_ref()).err().map(|error| self.told(&error)),
+            other_key: other_key(&offered, known.as_ref()).err().map(|error| self.told(&error)),
             changes,
             offer,
         })
@@ -135,7 +135,7 @@ impl Companion {
     pub(super) fn admitted(&self, offer: SheetOffer, other_key: bool) -> Result<Offered, CompanionError> {
         let offered = Offered::read(offer)?;
         if !other_key {
-            self.other_key(&offered, self.known_key(&offered.sheet.id)?.as_ref())?;
+            refuse_other_key(&offered, self.known_key(&offered.sheet.id)?.as_ref())?;
         }
         Ok(offered)
     }
@@ -148,17 +148,6 @@ impl Companion {
         let keys =
             pins.filter(|pin| pin.sheet.id == id).filter_map(|pin| Some((pin.accepted, key(&pin.sheet)?)));
         Ok(keys.max_by_key(|(accepted, _)| *accepted).map(|(_, key)| key))
-    }
-
-    fn other_key(&self, offered: &Offered, known: Option<&StudioKey>) -> Result<(), CompanionError> {
-        match (&offered.key, known) {
-            (Some(key), Some(known)) if key != known => Err(CompanionError::OtherKey {
-                sheet: offered.sheet.id.clone(),
-                known: known.words(),
-                offered: key.words(),
-            }),
-            _ => Ok(()),
-        }
     }
 
     fn warnings(
@@ -206,4 +195,16 @@ pub(super) fn origin(key: Option<&StudioKey>, text: &str, words: &Words) -> Stri
         None if own() => say::sheet_built_in(),
         None => say::sheet_unsigned(),
     })
+}
+
+/// Refuses what another key than the known one signed.
+fn refuse_other_key(offered: &Offered, known: Option<&StudioKey>) -> Result<(), CompanionError> {
+    match (&offered.key, known) {
+        (Some(key), Some(known)) if key != known => Err(CompanionError::OtherKey {
+            sheet: offered.sheet.id.clone(),
+            known: known.words(),
+            offered: key.words(),
+        }),
+        _ => Ok(()),
+    }
 }

@@ -201,6 +201,13 @@ impl StippleError {
             | CompanionError::Key(_)
             | CompanionError::SheetCode(_)
             | CompanionError::Qr(_)
+            | CompanionError::Account(
+                AccountError::InAccount
+                | AccountError::NoServer
+                | AccountError::Address { .. }
+                | AccountError::NoDevice { .. }
+                | AccountError::Code(_),
+            )
             | CompanionError::Plan(_) => Self::BadInput { told },
             CompanionError::UnknownActivity { close, .. } => Self::UnknownActivity { told, close },
             CompanionError::OtherKey { .. } => Self::OtherKey { told },
@@ -208,7 +215,6 @@ impl StippleError {
                 Self::NoAccount { told }
             }
             CompanionError::Account(AccountError::NotYet) => Self::Offline { told },
-            CompanionError::Account(_) => Self::BadInput { told },
             CompanionError::Server(error) if error.is_passing() => Self::Offline { told },
             CompanionError::Server(_) => Self::ServerRefused { told },
             CompanionError::SheetRefused { .. } | CompanionError::NotWanted(_) => Self::SheetRefused { told },

@@ -52,9 +52,9 @@ pub fn upload(
         let place = made.location.ok_or_else(|| io::Error::other("an upload without a Location"))?;
         let place =
             place.split_once("://").map_or(place.as_str(), |(_, rest)| &rest[rest.find('/').unwrap_or(0)..]);
-        let patch = format!(
+        let sending = format!(
             "Tus-Resumable: 1.0.0\r\nUpload-Offset: 0\r\nContent-Type: application/offset+octet-stream\r\n{auth}"
         );
-        client.send("PATCH", place, &patch, bytes)?.ok().map(drop)
+        client.send("PATCH", place, &sending, bytes)?.ok().map(drop)
     })
 }

@@ -5,6 +5,7 @@
  */
 
 import app.stipple.bindings.*
+import app.stipple.core.*
 import org.junit.jupiter.api.Assertions.assertEquals
 import org.junit.jupiter.api.Assertions.assertNull
 import org.junit.jupiter.api.Assertions.assertTrue
