@@ -112,7 +112,7 @@ impl Companion {
             key_words: offered.key.as_ref().map(StudioKey::words),
             origin: origin(offered.key.as_ref(), &offered.text, &self.words),
             warnings: self.warnings(&offered, pinned, known.as_ref()),
-            other_key: other_key(&offered, known.as_ref()).err().map(|error| self.told(&error)),
+            other_key: refuse_other_key(&offered, known.as_ref()).err().map(|error| self.told(&error)),
             changes,
             offer,
         })
