@@ -1,6 +1,6 @@
 //! The account at a terminal where nobody is to be reached: everything is decided here, and being offline is normal.
 //!
-//! Not for: what happens with a server (tests/tests/second_device.rs), or what is sealed (the core).
+//! Not for: what happens with a server (`tests/terminal/second_device.sh`), or what is sealed (the core).
 
 #![allow(clippy::unwrap_used)]
 

@@ -1,6 +1,6 @@
 //! Signed sheets at a terminal, without a network: keys, signatures, QR codes, and accepting from a file.
 //!
-//! Not for: the formats (`stipple_core::signed`, tests/foreign/check_minisign.sh), or a server (tests/tests).
+//! Not for: the formats (`stipple_core::signed`, `tests/foreign/check_minisign.sh`), or a server (tests/tests).
 
 #![allow(clippy::unwrap_used)]
 
