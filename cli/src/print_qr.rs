@@ -23,7 +23,7 @@ pub fn qr(code: &QrView) -> String {
     };
     let line = |row: i64| (from..to).map(|column| character(row, column)).collect::<String>();
     let lines: Vec<String> =
-        (from..to).step_by(2).map(|row| painted(&line(row), STYLE).to_string()).collect();
+        (from..to).step_by(2).map(|row| painted(&line(row), STYLE)).collect();
     lines.join("\n") + "\n"
 }
 
