@@ -22,8 +22,7 @@ pub fn qr(code: &QrView) -> String {
         (true, true) => ' ',
     };
     let line = |row: i64| (from..to).map(|column| character(row, column)).collect::<String>();
-    let lines: Vec<String> =
-        (from..to).step_by(2).map(|row| painted(&line(row), STYLE)).collect();
+    let lines: Vec<String> = (from..to).step_by(2).map(|row| painted(&line(row), STYLE)).collect();
     lines.join("\n") + "\n"
 }
 
