@@ -217,7 +217,8 @@ fn function_of(
     variant: &str,
     most: usize,
 ) -> std::fmt::Result {
-    let escape = |text: &str| text.replace('[', "\\[").replace('<', "\\<");
+    // An address is an example here, and no link.
+    let escape = |text: &str| text.replace('[', "\\[").replace('<', "\\<").replace("://", "\\://");
     writeln!(say, "/// `{shown}`")?;
     for line in &entity.doc {
         writeln!(say, "///\n/// {}", escape(line))?;
