@@ -35,13 +35,17 @@ class MainActivity : ComponentActivity() {
 
     private val askPermission = registerForActivityResult(ActivityResultContracts.RequestPermission()) { allowed() }
     private val pickPhotos = registerForActivityResult(ActivityResultContracts.PickMultipleVisualMedia()) { chosen ->
-        if (chosen.isNotEmpty()) models?.photos?.add { chosen.map { application.files.bring(it, ".jpg").path } }
+        if (chosen.isNotEmpty()) {
+            models?.photos?.add({ chosen.map { application.files.bring(it, ".jpg").path } }, { application.files.gone(it) })
+        }
     }
     private val openSheet = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
-        if (uri != null) lifecycleScope.launch { models?.sheet?.offer(application.files.bring(uri, ".toml").readText()) }
+        if (uri != null) lifecycleScope.launch { models?.sheet?.offer(application.files.text(uri)) }
     }
     private val openArchive = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
-        if (uri != null) models?.settings?.import { application.files.bring(uri, ".json").path }
+        if (uri != null) {
+            models?.settings?.import({ application.files.bring(uri, ".json").path }, { application.files.gone(listOf(it)) })
+        }
     }
     private val saveArchive = saving("application/json") { models, uri ->
         val file = application.files.fresh(".json")

@@ -21,6 +21,7 @@ import app.stipple.logic.StippleFailure
 import app.stipple.ui.Compared
 import app.stipple.ui.Pictures
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
 import java.io.File
 import java.io.FileNotFoundException
@@ -54,6 +55,15 @@ class PassingFiles(private val context: Context) {
             stream.use { input -> to.outputStream().use { input.copyTo(it) } }
         }
         to
+    }
+
+    /** Files that have passed. */
+    suspend fun gone(paths: List<String>) = withContext(Dispatchers.IO + NonCancellable) { paths.forEach { File(it).delete() } }
+
+    /** The whole text of a document. */
+    suspend fun text(from: Uri): String = withContext(Dispatchers.IO) {
+        val stream = context.contentResolver.openInputStream(from) ?: throw FileNotFoundException("$from")
+        stream.use { it.readBytes().decodeToString() }
     }
 
     /** Gives a file to the place that the client chose, and deletes it here. */

@@ -38,14 +38,16 @@ public class PhotosModel(hub: Hub) : ScreenModel<PhotosScreen>(hub, restored(hub
         hub.drafts.write(DRAFT, mapOf("angle" to angle.name))
     }
 
-    /** Brings files in, which [files] puts where they can be read; it is asked off the thread that draws. */
-    public fun add(files: suspend () -> List<String>) {
+    /** Brings files in, which [files] puts where they can be read; [gone]: they are no longer needed, in or not. */
+    public fun add(files: suspend () -> List<String>, gone: suspend (List<String>) -> Unit) {
         change { it.copy(adding = true, problem = null) }
         alter {
+            var paths = emptyList<String>()
             try {
-                val paths = files()
+                paths = files()
                 if (paths.isEmpty()) Done() else stipple.addPhotos(paths, state.value.angle.id)
             } finally {
+                gone(paths)
                 change { it.copy(adding = false) }
             }
         }

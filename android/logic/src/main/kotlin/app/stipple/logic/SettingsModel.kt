@@ -56,8 +56,17 @@ public class SettingsModel(
         }
     }
 
-    public fun import(path: suspend () -> String) {
-        busily { hub.done(stipple.importArchive(path()), undo = false) }
+    /** Adds what an archive holds; [gone]: the file is no longer needed. */
+    public fun import(path: suspend () -> String, gone: suspend (String) -> Unit) {
+        busily {
+            val file = path()
+            val done = try {
+                stipple.importArchive(file)
+            } finally {
+                gone(file)
+            }
+            hub.done(done, undo = false)
+        }
     }
 
     public fun askToDeleteAll(asking: Boolean): Unit = change { it.copy(deletingAll = asking) }
