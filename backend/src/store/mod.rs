@@ -16,6 +16,7 @@ mod error;
 mod hub;
 pub mod memory;
 pub mod postgres;
+mod push;
 mod rows;
 pub mod sqlite;
 

@@ -148,7 +148,7 @@ impl Store for MemoryStore {
         records: Vec<RecordRow>,
         quota: &Quota,
     ) -> Result<PushResponse, StoreError> {
-        let answer = self.lock().push(account, records, quota)?;
+        let answer = self.lock().push(account, &records, quota)?;
         self.hub.announce(account);
         Ok(answer)
     }

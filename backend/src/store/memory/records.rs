@@ -2,12 +2,11 @@
 //!
 //! Not for: what is sealed in them.
 
-use stipple_wire::{
-    AccountId, Bytes, Chain, GENESIS, Head, PullResponse, PulledRecord, PushResponse, StoredRecord,
-};
+use stipple_wire::{AccountId, Bytes, Chain, GENESIS, Head, PullResponse, PulledRecord, PushResponse};
 use uuid::Uuid;
 
 use super::{Account, Model, most};
+use crate::store::push::judge;
 use crate::store::{AuditRow, Quota, RecordRow, StoreError};
 
 impl Account {
@@ -20,19 +19,6 @@ impl Account {
         let Some(index) = seq.checked_sub(1) else { return Some(GENESIS) };
         self.records.get(usize::try_from(index).ok()?).map(|row| row.place.chain)
     }
-
-    /// A record as a row that extends the log.
-    fn next(&self, record: RecordRow) -> AuditRow {
-        let before = self.head();
-        let seq = before.seq + 1;
-        let chain = stipple_wire::extend(&before.chain, seq, record.id, &record.hash);
-        AuditRow {
-            place: Head { seq, chain },
-            id: record.id,
-            hash: record.hash,
-            ciphertext: Some(record.ciphertext),
-        }
-    }
 }
 
 impl Model {
@@ -40,52 +26,21 @@ impl Model {
     pub fn push(
         &mut self,
         account: AccountId,
-        records: Vec<RecordRow>,
+        records: &[RecordRow],
         quota: &Quota,
     ) -> Result<PushResponse, StoreError> {
         let account = self.account_mut(account)?;
-        let mut fresh = std::collections::BTreeMap::new();
-        let (mut conflicts, mut bytes) = (Vec::new(), 0);
-        for record in &records {
-            let known = account.by_id.get(&record.id).map(|index| account.records[*index].hash);
-            match known.or_else(|| fresh.get(&record.id).copied()) {
-                Some(hash) if hash != record.hash => conflicts.push(record.id),
-                Some(_) => {}
-                None => {
-                    bytes += record.ciphertext.len() as u64;
-                    fresh.insert(record.id, record.hash);
-                }
-            }
+        let known = |id| account.by_id.get(&id).map(|index| &account.records[*index]);
+        let known = |id| known(id).map(|row| (row.place.seq, row.hash));
+        let taken = judge(account.head(), account.usage.bytes, records, known, quota)?;
+        account.usage.records += taken.added.len() as u64;
+        account.usage.bytes = taken.bytes;
+        for (place, record) in taken.added {
+            let RecordRow { id, hash, ciphertext } = record.clone();
+            account.by_id.insert(id, account.records.len());
+            account.records.push(AuditRow { place, id, hash, ciphertext: Some(ciphertext) });
         }
-        if !conflicts.is_empty() {
-            return Err(StoreError::RecordConflict { ids: conflicts });
-        }
-        // What adds nothing is answered, however full the account is.
-        if !fresh.is_empty() {
-            if account.usage.records + fresh.len() as u64 > quota.records {
-                return Err(StoreError::RecordsFull);
-            }
-            if account.usage.bytes + bytes > quota.bytes {
-                return Err(StoreError::BytesFull);
-            }
-        }
-        account.usage.records += fresh.len() as u64;
-        account.usage.bytes += bytes;
-        let mut stored = Vec::with_capacity(records.len());
-        for record in records {
-            let id = record.id;
-            let seq = if let Some(index) = account.by_id.get(&id) {
-                account.records[*index].place.seq
-            } else {
-                let row = account.next(record);
-                let seq = row.place.seq;
-                account.by_id.insert(id, account.records.len());
-                account.records.push(row);
-                seq
-            };
-            stored.push(StoredRecord { id, seq });
-        }
-        Ok(PushResponse { stored, head: account.head() })
+        Ok(taken.answer)
     }
 
     /// As [`crate::store::Store::pull`].

@@ -8,12 +8,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use deadpool_postgres::{Object, Pool};
 use futures_util::future::{join, join_all, join3};
-use stipple_wire::{AccountId, Hash, Head, PushResponse, StoredRecord};
+use stipple_wire::{AccountId, Hash, Head, PushResponse};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::connection::{count, failed, name, stored, take};
 use super::statement::Values;
+use crate::store::push::judge;
 use crate::store::{Quota, RecordRow, StoreError};
 
 /// One request's records.
@@ -132,7 +133,7 @@ async fn transaction(client: &Object, pushes: &[Push]) -> Result<Vec<Answer>, St
     let mut rows = Rows::default();
     let answers = pushes
         .iter()
-        .map(|push| logs.get_mut(&push.account).ok_or(StoreError::AccountUnknown)?.judge(push, &mut rows))
+        .map(|push| logs.get_mut(&push.account).ok_or(StoreError::AccountUnknown)?.take(push, &mut rows))
         .collect();
     let moved: Vec<_> = logs.iter().filter(|(_, log)| (log.head.seq, log.bytes) != log.before).collect();
     if moved.is_empty() {
@@ -158,60 +159,19 @@ async fn transaction(client: &Object, pushes: &[Push]) -> Result<Vec<Answer>, St
 
 impl Log {
     /// What becomes of one push; what it adds goes into `rows`, and into what later pushes of the batch find.
-    fn judge<'a>(&mut self, push: &'a Push, rows: &mut Rows<'a>) -> Answer {
-        let mut fresh: HashMap<Uuid, Hash> = HashMap::new();
-        let (mut conflicts, mut bytes) = (Vec::new(), 0);
-        for record in &push.records {
-            let there = self.known.get(&record.id).map(|(_, hash)| *hash);
-            match there.or_else(|| fresh.get(&record.id).copied()) {
-                Some(hash) if hash != record.hash => conflicts.push(record.id),
-                Some(_) => {}
-                None => {
-                    bytes += record.ciphertext.len() as u64;
-                    fresh.insert(record.id, record.hash);
-                }
-            }
+    fn take<'a>(&mut self, push: &'a Push, rows: &mut Rows<'a>) -> Answer {
+        let known = |id| self.known.get(&id).copied();
+        let taken = judge(self.head, self.bytes, &push.records, known, &push.quota)?;
+        for (place, record) in taken.added {
+            rows.account.push(&push.account.0);
+            rows.seq.push(stored(place.seq)?);
+            rows.id.push(record.id);
+            rows.hash.push(&record.hash.0);
+            rows.chain.push(place.chain.0);
+            rows.ciphertext.push(&record.ciphertext);
+            self.known.insert(record.id, (place.seq, record.hash));
         }
-        if !conflicts.is_empty() {
-            return Err(StoreError::RecordConflict { ids: conflicts });
-        }
-        // What adds nothing is answered, however full the account is.
-        if !fresh.is_empty() {
-            if self.head.seq + fresh.len() as u64 > push.quota.records {
-                return Err(StoreError::RecordsFull);
-            }
-            if self.bytes + bytes > push.quota.bytes {
-                return Err(StoreError::BytesFull);
-            }
-        }
-        self.bytes += bytes;
-        let mut places = Vec::with_capacity(push.records.len());
-        for record in &push.records {
-            let seq = match self.known.get(&record.id) {
-                Some((seq, _)) => *seq,
-                None => self.add(push, record, rows)?,
-            };
-            places.push(StoredRecord { id: record.id, seq });
-        }
-        Ok(PushResponse { stored: places, head: self.head })
-    }
-
-    fn add<'a>(
-        &mut self,
-        push: &'a Push,
-        record: &'a RecordRow,
-        rows: &mut Rows<'a>,
-    ) -> Result<u64, StoreError> {
-        let seq = self.head.seq + 1;
-        let chain = stipple_wire::extend(&self.head.chain, seq, record.id, &record.hash);
-        rows.account.push(&push.account.0);
-        rows.seq.push(stored(seq)?);
-        rows.id.push(record.id);
-        rows.hash.push(&record.hash.0);
-        rows.chain.push(chain.0);
-        rows.ciphertext.push(&record.ciphertext);
-        self.known.insert(record.id, (seq, record.hash));
-        self.head = Head { seq, chain };
-        Ok(seq)
+        (self.head, self.bytes) = (taken.answer.head, taken.bytes);
+        Ok(taken.answer)
     }
 }

@@ -5,13 +5,11 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
-use stipple_wire::{
-    AccountId, Bytes, Chain, GENESIS, Hash, Head, PullResponse, PulledRecord, PushResponse, StoredRecord,
-    extend,
-};
+use stipple_wire::{AccountId, Bytes, Chain, GENESIS, Hash, Head, PullResponse, PulledRecord, PushResponse};
 use uuid::Uuid;
 
 use super::{Number, number, signed, unsigned};
+use crate::store::push::judge;
 use crate::store::{AuditRow, Quota, RecordRow, StoreError};
 
 /// An account as a push or a pull finds it.
@@ -41,55 +39,32 @@ pub(super) fn push(
     quota: &Quota,
 ) -> Result<PushResponse, StoreError> {
     let log = log(conn, account)?;
-    let mut head = log.head;
-    let mut bytes = log.bytes;
-    let mut known = conn.prepare_cached("SELECT seq, hash FROM records WHERE account = ?1 AND id = ?2")?;
-    let mut fresh: HashMap<Uuid, (u64, Hash)> = HashMap::new();
-    let mut new = Vec::new();
-    let mut stored = Vec::with_capacity(records.len());
-    let mut conflicts = Vec::new();
-    for record in records {
-        let found = match fresh.get(&record.id) {
-            Some(found) => Some(*found),
-            None => known
-                .query_row(params![log.number, record.id.as_bytes()], |row| {
-                    Ok((unsigned(row, 0)?, Hash(row.get(1)?)))
-                })
-                .optional()?,
-        };
-        let seq = match found {
-            Some((seq, hash)) if hash == record.hash => seq,
-            Some(_) => {
-                conflicts.push(record.id);
-                continue;
-            }
-            None => {
-                let seq = head.seq + 1;
-                head = Head { seq, chain: extend(&head.chain, seq, record.id, &record.hash) };
-                bytes += record.ciphertext.len() as u64;
-                fresh.insert(record.id, (seq, record.hash));
-                new.push((head, record));
-                seq
-            }
-        };
-        stored.push(StoredRecord { id: record.id, seq });
-    }
-    if !conflicts.is_empty() {
-        return Err(StoreError::RecordConflict { ids: conflicts });
-    }
-    // What adds nothing is answered, however full the account is.
-    if !new.is_empty() {
-        if head.seq > quota.records {
-            return Err(StoreError::RecordsFull);
-        }
-        if bytes > quota.bytes {
-            return Err(StoreError::BytesFull);
-        }
-        append(conn, log.number, &new)?;
+    let known = known(conn, log.number, records)?;
+    let taken = judge(log.head, log.bytes, records, |id| known.get(&id).copied(), quota)?;
+    if !taken.added.is_empty() {
+        let head = taken.answer.head;
+        append(conn, log.number, &taken.added)?;
         conn.prepare_cached("UPDATE accounts SET seq = ?2, chain = ?3, bytes = ?4 WHERE number = ?1")?
-            .execute(params![log.number, signed(head.seq), head.chain.0, signed(bytes)])?;
+            .execute(params![log.number, signed(head.seq), head.chain.0, signed(taken.bytes)])?;
     }
-    Ok(PushResponse { stored, head })
+    Ok(taken.answer)
+}
+
+/// Which of these records the account's log has, where, and with which hash.
+fn known(
+    conn: &Connection,
+    number: Number,
+    records: &[RecordRow],
+) -> rusqlite::Result<HashMap<Uuid, (u64, Hash)>> {
+    let mut find = conn.prepare_cached("SELECT seq, hash FROM records WHERE account = ?1 AND id = ?2")?;
+    let mut known = HashMap::new();
+    for record in records {
+        let place = |row: &Row<'_>| Ok((unsigned(row, 0)?, Hash(row.get(1)?)));
+        if let Some(place) = find.query_row(params![number, record.id.as_bytes()], place).optional()? {
+            known.insert(record.id, place);
+        }
+    }
+    Ok(known)
 }
 
 fn append(conn: &Connection, number: Number, records: &[(Head, &RecordRow)]) -> rusqlite::Result<()> {
