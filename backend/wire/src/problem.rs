@@ -10,7 +10,8 @@ use crate::record::Head;
 
 /// The media type of a problem.
 pub const MEDIA_TYPE: &str = "application/problem+json";
-const PREFIX: &str = "urn:stipple:problem:";
+/// What every type of problem begins with.
+pub const PREFIX: &str = "urn:stipple:problem:";
 
 /// A problem as it travels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

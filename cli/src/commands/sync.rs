@@ -2,10 +2,11 @@
 //!
 //! Offline is normal: it exits 0 and says when this device was last in step. Not for: what a run does (the core).
 
-use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use stipple_core::companion::{AccountDesk, AccountError, AccountState, CompanionError, SyncView};
+use stipple_core::ports::Pause as _;
+use stipple_core::ports::system::SystemPause;
 use stipple_core::sync::plan::Network;
 use stipple_core::sync::server::Server;
 
@@ -70,16 +71,13 @@ const fn ending(view: &SyncView) -> Ending {
 
 /// Stays in step until it is stopped: a run when the server's log moves, or when something was entered here.
 fn watch(context: &Context, keys: &FileKeys, server: &dyn Server, network: Network) -> Outcome {
-    let (_open, never) = channel::<()>();
     let mut said = Vec::new();
     loop {
-        let desk = account::desk(&context.again())?;
-        let waits = || desk.view(keys).is_ok_and(|view| view.waiting > 0);
-        match desk.wait(keys, server, &waits) {
+        match account::desk(&context.again())?.wait(keys, server) {
             Ok(()) => {}
             // Not reached, or not in an account any more: told once by the run below, tried again later.
-            Err(CompanionError::Server(_)) => drop(never.recv_timeout(PAUSE)),
-            Err(error) => return Err(context::refused_at(&desk)(error)),
+            Err(CompanionError::Server(_)) => SystemPause.pause(PAUSE),
+            Err(error) => return Err(context::refused_at(&account::desk(context)?)(error)),
         }
         let mut desk = account::desk(&context.again())?;
         let view = desk.sync(keys, server, network, &stipple_core::export::Watch::default());
@@ -90,6 +88,10 @@ fn watch(context: &Context, keys: &FileKeys, server: &dyn Server, network: Netwo
         }
         if view.account.server.is_none() {
             return Ok(Ending::Fine);
+        }
+        // What waits and was not sent (a full account) would end the next wait at once, for ever.
+        if !view.offline && view.account.waiting > 0 && view.sent + view.photos_sent == 0 {
+            SystemPause.pause(PAUSE);
         }
     }
 }

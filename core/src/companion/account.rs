@@ -18,7 +18,7 @@ use crate::qr::QrView;
 use crate::sync::code::{self, Invitation};
 use crate::sync::here::Here;
 use crate::sync::keys::AccountSecret;
-use crate::sync::local::{Account, Local as _, Role, Standing};
+use crate::sync::local::{Account, Local as _, Role, Standing, current};
 use crate::sync::membership::{self, Seat};
 use crate::time::Instant;
 use crate::words::{Dates, Words, say};
@@ -119,18 +119,18 @@ impl Companion {
 }
 
 impl AccountDesk {
-    /// How this device stands. `keys` is not asked for a secret.
+    /// How this device stands. `keys` is asked for no secret of the account.
     pub fn view(&self, keys: &dyn KeyStore) -> Result<AccountView, CompanionError> {
         let here = self.here(keys)?;
         let rows = here.accounts()?;
-        let Some(row) = rows.iter().find(|row| row.role == Role::Current) else {
+        let Some(row) = current(&rows) else {
             let leaving = (!rows.is_empty()).then(say::account_leaving);
             let lines = [Some(say::account_none()), leaving].into_iter().flatten();
             let lines = lines.map(|line| self.words.text(line)).collect();
             return Ok(AccountView { lines, ..AccountView::none() });
         };
         let tally = here.tally(row.id)?;
-        let waiting = tally.unrecorded + tally.outbox;
+        let waiting = tally.waiting();
         let view = AccountView {
             state: state(row),
             server: Some(row.server.clone()),
@@ -147,8 +147,7 @@ impl AccountDesk {
     /// The server to speak to: that of the account, else of one that was left and that is still to hear of it.
     pub fn server(&self, keys: &dyn KeyStore) -> Result<String, CompanionError> {
         let rows = self.here(keys)?.accounts()?;
-        let current = rows.iter().find(|row| row.role == Role::Current).or(rows.first());
-        Ok(current.map(|row| row.server.clone()).ok_or(AccountError::NoAccount)?)
+        Ok(current(&rows).or(rows.first()).map(|row| row.server.clone()).ok_or(AccountError::NoAccount)?)
     }
 
     /// Makes an account; the server hears of it with the next sync. The code is shown now, and never by itself again.
@@ -217,8 +216,7 @@ impl AccountDesk {
 
     pub(super) fn current(&self, keys: &dyn KeyStore) -> Result<Account, CompanionError> {
         let rows = self.here(keys)?.accounts()?;
-        let current = rows.into_iter().find(|row| row.role == Role::Current);
-        Ok(current.ok_or(AccountError::NoAccount)?)
+        Ok(current(&rows).cloned().ok_or(AccountError::NoAccount)?)
     }
 
     pub(super) fn dates(&self) -> Dates<'_> {

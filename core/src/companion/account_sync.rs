@@ -11,7 +11,8 @@ use crate::ports::KeyStore;
 use crate::ports::fixed::FixedClock;
 use crate::ports::system::SystemRandom;
 use crate::sync::engine::{Engine, Outcome, Ports, Stop};
-use crate::sync::keys::{AccountSecret, DeviceToken};
+use crate::sync::keys::{AccountId, AccountSecret, DeviceToken};
+use crate::sync::local::{Local as _, current};
 use crate::sync::plan::Network;
 use crate::sync::seal;
 use crate::sync::server::{Quota, Server};
@@ -106,8 +107,17 @@ impl AccountDesk {
 
     /// The devices that are in the account.
     pub fn devices(&self, keys: &dyn KeyStore, server: &dyn Server) -> Result<DevicesView, CompanionError> {
-        let row = self.current(keys)?;
-        let secret = AccountSecret::find(keys, row.id)?;
+        self.devices_of(keys, server, self.current(keys)?.id)
+    }
+
+    fn devices_of(
+        &self,
+        keys: &dyn KeyStore,
+        server: &dyn Server,
+        account: AccountId,
+    ) -> Result<DevicesView, CompanionError> {
+        let token = token(keys, account)?;
+        let secret = AccountSecret::find(keys, account)?;
         let account = secret.ok_or(AccountError::SecretLost)?.keys();
         let view = |device: crate::sync::server::RemoteDevice| {
             let name = seal::open_label(&account, &device.label);
@@ -126,7 +136,7 @@ impl AccountDesk {
                 line,
             }
         };
-        Ok(DevicesView { devices: server.devices(&self.token(keys)?)?.into_iter().map(view).collect() })
+        Ok(DevicesView { devices: server.devices(&token)?.into_iter().map(view).collect() })
     }
 
     /// Shuts a device out, by its id or the beginning of it.
@@ -137,31 +147,24 @@ impl AccountDesk {
         device: &str,
     ) -> Result<DeviceView, CompanionError> {
         let wanted = device.trim().to_lowercase();
-        let DevicesView { mut devices } = self.devices(keys, server)?;
+        let account = self.current(keys)?.id;
+        let DevicesView { mut devices } = self.devices_of(keys, server, account)?;
         devices.retain(|one| !wanted.is_empty() && one.id.starts_with(&wanted));
         let unknown = || AccountError::NoDevice { id: device.to_owned() };
         let found = if devices.len() == 1 { devices.pop() } else { None }.ok_or_else(unknown)?;
         let id: Uuid = found.id.parse().map_err(|_| unknown())?;
-        server.revoke(&self.token(keys)?, id)?;
+        server.revoke(&token(keys, account)?, id)?;
         Ok(found)
     }
 
-    /// Waits until the server's log moves, or `stopped` says so, which is asked about once a second.
-    pub fn wait(
-        &self,
-        keys: &dyn KeyStore,
-        server: &dyn Server,
-        stopped: &dyn Fn() -> bool,
-    ) -> Result<(), CompanionError> {
-        let cursor = self.current(keys)?.cursor;
-        server.head_moved(&self.token(keys)?, cursor, stopped)?;
+    /// Waits until the server's log moves, or until something waits here to be sent, which is looked at about once a second.
+    pub fn wait(&self, keys: &dyn KeyStore, server: &dyn Server) -> Result<(), CompanionError> {
+        let here = self.here(keys)?;
+        let rows = here.accounts()?;
+        let row = current(&rows).ok_or(AccountError::NoAccount)?;
+        let waits = || here.tally(row.id).is_ok_and(|tally| tally.waiting() > 0);
+        server.head_moved(&token(keys, row.id)?, row.cursor, &waits)?;
         Ok(())
-    }
-
-    fn token(&self, keys: &dyn KeyStore) -> Result<DeviceToken, CompanionError> {
-        let row = self.current(keys)?;
-        let token = DeviceToken::find(keys, row.id)?;
-        Ok(token.ok_or(AccountError::NotYet)?)
     }
 
     fn told_by(&self, outcome: &Outcome, keys: &dyn KeyStore) -> Result<SyncView, CompanionError> {
@@ -198,6 +201,11 @@ impl AccountDesk {
             lines,
         })
     }
+}
+
+/// What this device shows the account's server.
+fn token(keys: &dyn KeyStore, account: AccountId) -> Result<DeviceToken, CompanionError> {
+    Ok(DeviceToken::find(keys, account)?.ok_or(AccountError::NotYet)?)
 }
 
 /// Which of an account's limits is reached.

@@ -57,7 +57,7 @@ impl SheetQuestion {
         let PublishedSheet { text, signature, public_key, .. } =
             server.sheet(&self.wanted.id, self.wanted.revision)?;
         // A key that does not read is the server's fault, not the client's.
-        let garbled = |_| ServerError::Garbled { what: "a sheet without a key".to_owned() };
+        let garbled = |_| ServerError::garbled("a sheet without a key");
         let signed = SignedSheet { text, signature, key: StudioKey::read(&public_key).map_err(garbled)? };
         self.wanted.check(&signed)?;
         let SignedSheet { text, signature, key } = signed;

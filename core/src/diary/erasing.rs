@@ -12,6 +12,7 @@ use rusqlite::{Connection, Transaction};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
+use super::body::Body;
 use super::entry::Entry;
 use super::error::DiaryError;
 use super::log;
@@ -38,6 +39,14 @@ impl Entry {
     /// Whether it is an entry about a photo, and has lost its body.
     pub fn is_emptied(&self) -> bool {
         is_erasable(&self.kind) && self.body.is_empty()
+    }
+
+    /// The course and the photo that it says are gone, if it says that of one.
+    pub fn erases(&self) -> Option<(Uuid, Uuid)> {
+        match Body::read(&self.kind, &self.body) {
+            Some(Body::PhotoErased(gone)) => Some((gone.course, gone.photo)),
+            _ => None,
+        }
     }
 
     /// What it is to another entry with its id.

@@ -80,6 +80,13 @@ pub enum DiaryError {
     Files(#[from] std::io::Error),
 }
 
+impl DiaryError {
+    /// What is in the file cannot be; `what` does not fit.
+    pub(crate) fn damaged(what: &str) -> Self {
+        Self::Damaged { what: what.to_owned() }
+    }
+}
+
 impl From<rusqlite::Error> for DiaryError {
     fn from(error: rusqlite::Error) -> Self {
         let reason = error.to_string();

@@ -151,6 +151,11 @@ fn logged(row: &Row) -> Result<Logged, DiaryError> {
     Ok(Logged { seq: row.get(8)?, received: Instant::from_micros(row.get(9)?), entry })
 }
 
+/// A number of rows as `SQLite` counts.
+pub(crate) fn limit(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
 /// An id from a column of 16 bytes.
 pub(crate) fn uuid(row: &Row, column: usize) -> Result<Uuid, DiaryError> {
     Ok(Uuid::from_bytes(row.get(column)?))

@@ -53,7 +53,7 @@ pub(super) fn course(conn: &Connection, id: Uuid) -> Result<Option<CourseState>,
             let consultation = moment(row, 5)?.zip(row.get(6)?);
             Ok(CourseState {
                 id,
-                opened: Place::from_bytes(&opened).ok_or_else(|| damaged("the place of a course"))?,
+                opened: Place::from_bytes(&opened).ok_or_else(|| DiaryError::damaged("the place of a course"))?,
                 started: Instant::from_micros(row.get(1)?),
                 zone: zone(row, 2)?,
                 sessions_planned: row.get(3)?,
@@ -132,7 +132,7 @@ fn sessions(conn: &Connection, course: Uuid) -> Result<Vec<SessionState>, DiaryE
             let timing = match (row.get(1)?, moment(row, 2)?, moment(row, 3)?) {
                 (true, started, Some(ended)) => Timing::Done { started, ended },
                 (false, Some(starts), ends) => Timing::Planned { starts, ends },
-                _ => return Err(damaged("the times of a session")),
+                _ => return Err(DiaryError::damaged("the times of a session")),
             };
             let logged =
                 LoggedSession { timing, zone: zone(row, 4)?, is_final: row.get(5)?, touch_up: row.get(6)? };
@@ -165,14 +165,10 @@ pub(super) fn moment(row: &Row, column: usize) -> Result<Option<Instant>, DiaryE
 
 fn zone(row: &Row, column: usize) -> Result<Option<Tz>, DiaryError> {
     let name: Option<String> = row.get(column)?;
-    name.map(|name| name.parse().map_err(|_| damaged("a time zone"))).transpose()
+    name.map(|name| name.parse().map_err(|_| DiaryError::damaged("a time zone"))).transpose()
 }
 
 pub(super) fn json<T: DeserializeOwned>(row: &Row, column: usize) -> Result<T, DiaryError> {
     let text: String = row.get(column)?;
-    serde_json::from_str(&text).map_err(|_| damaged("a list or a body"))
-}
-
-pub(super) fn damaged(what: &str) -> DiaryError {
-    DiaryError::Damaged { what: what.to_owned() }
+    serde_json::from_str(&text).map_err(|_| DiaryError::damaged("a list or a body"))
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::error::DiaryError;
 use super::kinds_photo::{PhotoHash, TakenFrom};
 use super::log::uuid;
-use super::reading::{collect, damaged, json, moment};
+use super::reading::{collect, json, moment};
 use super::state::{CourseState, PhotoState};
 use crate::time::Instant;
 
@@ -54,7 +54,7 @@ pub(super) fn read(conn: &Connection, course: Uuid) -> Result<Vec<PhotoState>, D
             let angle: String = row.get(1)?;
             Ok(PhotoState {
                 id: uuid(row, 0)?,
-                angle: angle.parse().map_err(|_| damaged("the angle of a photo"))?,
+                angle: angle.parse().map_err(|_| DiaryError::damaged("the angle of a photo"))?,
                 taken: Instant::from_micros(row.get(2)?),
                 offset: row.get(3)?,
                 taken_from: json::<TakenFrom>(row, 4)?,

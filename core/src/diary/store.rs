@@ -140,11 +140,7 @@ impl Diary {
         self.read_or(Vec::new(), |conn| {
             let entries =
                 log::select(conn, "WHERE course = ?1 AND kind = 'photo.erased'", [course.as_bytes()])?;
-            let photo = |entry: &Entry| match Body::read(&entry.kind, &entry.body) {
-                Some(Body::PhotoErased(body)) => Some(body.photo),
-                _ => None,
-            };
-            Ok(entries.iter().filter_map(photo).collect())
+            Ok(entries.iter().filter_map(Entry::erases).map(|(_, photo)| photo).collect())
         })
     }
 
@@ -179,9 +175,9 @@ impl Diary {
     /// At most `limit` entries that reached this device after the one with that `seq` (0: from the first), in the order of
     /// arrival.
     pub fn entries(&self, after: i64, limit: usize) -> Result<Vec<Logged>, DiaryError> {
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         self.read_or(Vec::new(), |conn| {
-            log::select_logged(conn, "WHERE seq > ?1 ORDER BY seq LIMIT ?2", params![after, limit])
+            let clause = "WHERE seq > ?1 ORDER BY seq LIMIT ?2";
+            log::select_logged(conn, clause, params![after, log::limit(limit)])
         })
     }
 

@@ -34,12 +34,12 @@ impl Watch {
     }
 
     /// Says how many steps there are.
-    pub fn begin(&self, total: usize) {
+    pub(crate) fn begin(&self, total: usize) {
         self.total.store(total as u64, Ordering::SeqCst);
     }
 
     /// Says that another step is done.
-    pub fn step(&self) {
+    pub(crate) fn step(&self) {
         self.done.fetch_add(1, Ordering::SeqCst);
     }
 }

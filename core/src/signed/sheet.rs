@@ -8,7 +8,7 @@ use super::key::StudioKey;
 use crate::protocol::MAX_BYTES;
 
 /// A signature has no more bytes than this; minisign's own have about 350.
-pub const MAX_SIGNATURE: usize = 4 << 10;
+pub use stipple_wire::limits::MAX_SIGNATURE;
 
 /// A sheet as a studio publishes it. Nothing of it is checked yet.
 #[derive(Debug, Clone, PartialEq, Eq)]

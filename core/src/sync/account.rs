@@ -7,7 +7,6 @@ use uuid::Uuid;
 use super::engine::{Engine, StepError, Stop, SyncError};
 use super::keys::{AccountId, AccountSecret, DeviceToken};
 use super::local::{Account, Change, Role, Standing};
-use super::pull::garbled;
 use super::seal;
 use super::server::{Admission, ServerError};
 
@@ -17,7 +16,7 @@ impl Engine<'_> {
         let session = self.session(account)?;
         let made = self.server.register(&session.keys.public_key(), &session.keys.sign_account())?;
         if made != account {
-            return Err(garbled("another account than was made").into());
+            return Err(ServerError::garbled("another account than was made").into());
         }
         let row = Account { standing: Standing::Joining, ..self.account(account)? };
         self.apply(account, vec![Change::Account(row)])
@@ -62,7 +61,7 @@ impl Engine<'_> {
 
     /// The token is lost, the secret is not: the device is admitted once more.
     pub(super) fn readmit(&mut self, account: AccountId) -> Result<(), SyncError> {
-        let row = self.local.accounts()?.into_iter().find(|row| row.id == account);
+        let row = self.row(account)?;
         self.run.sessions.remove(&account);
         if let Some(row) = row {
             let row = Account { standing: Standing::Joining, ..row };
@@ -81,9 +80,7 @@ impl Engine<'_> {
                 return Ok(());
             }
         };
-        let Some(row) = self.local.accounts()?.into_iter().find(|row| row.id == account) else {
-            return Ok(());
-        };
+        let Some(row) = self.row(account)? else { return Ok(()) };
         let role = row.role;
         self.local.apply(account, vec![Change::Account(Account { standing, ..row })])?;
         if role == Role::Current {

@@ -10,7 +10,6 @@ use super::engine::{Engine, StepError};
 use super::envelope::{BlobName, Others};
 use super::keys::{AccountId, DeviceToken};
 use super::local::{BlobRow, BlobStanding, Change, Held, Photo};
-use super::pull::garbled;
 use super::server::{ServerError, UploadId};
 use crate::diary::PhotoHash;
 
@@ -82,7 +81,7 @@ impl Engine<'_> {
         let mut offset = self.server.upload_offset(token, upload)?;
         loop {
             let start = usize::try_from(offset).ok().filter(|start| *start <= bytes.len());
-            let rest = &bytes[start.ok_or_else(|| garbled("an offset beyond the end"))?..];
+            let rest = &bytes[start.ok_or_else(|| ServerError::garbled("an offset beyond the end"))?..];
             if rest.is_empty() {
                 return Ok(());
             }
@@ -92,7 +91,7 @@ impl Engine<'_> {
             let part = &rest[..rest.len().min(self.sizes.piece)];
             let next = self.server.upload_part(token, upload, offset, part)?;
             if next <= offset {
-                return Err(garbled("an upload that does not move").into());
+                return Err(ServerError::garbled("an upload that does not move").into());
             }
             offset = next;
         }
@@ -148,7 +147,7 @@ impl Engine<'_> {
                 break;
             }
             if nothing {
-                return Err(garbled("a photo without its end").into());
+                return Err(ServerError::garbled("a photo without its end").into());
             }
         }
         let right = stipple_wire::hash(&bytes) == hash || planted!(self, BlobUnverified);

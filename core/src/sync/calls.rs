@@ -29,11 +29,11 @@ impl<R: Random, P: Pause> Server for HttpServer<R, P> {
         let body = RegisterRequest { public_key, signature, invitation: self.invitation() };
         let request = Self::with_json(self.request(Method::POST, "v1/accounts", None)?, &body)?;
         let made: RegisterResponse = self.again(request)?.json()?;
-        Ok(AccountId(made.account.0))
+        Ok(made.account)
     }
 
     fn challenge(&self, account: AccountId) -> Result<[u8; 32], ServerError> {
-        let body = ChallengeRequest { account: stipple_wire::AccountId(account.0) };
+        let body = ChallengeRequest { account };
         let request = Self::with_json(self.request(Method::POST, "v1/challenges", None)?, &body)?;
         let challenge: ChallengeResponse = self.again(request)?.json()?;
         Ok(challenge.nonce.0)
@@ -41,7 +41,7 @@ impl<R: Random, P: Pause> Server for HttpServer<R, P> {
 
     fn admit(&self, admission: &Admission<'_>) -> Result<Admitted, ServerError> {
         let body = DeviceRequest {
-            account: stipple_wire::AccountId(admission.account.0),
+            account: admission.account,
             nonce: Fixed(*admission.nonce),
             signature: Fixed(*admission.signature),
             label: Bytes(admission.label.to_vec()),
@@ -72,7 +72,7 @@ impl<R: Random, P: Pause> Server for HttpServer<R, P> {
                 return Ok(devices);
             }
         }
-        Err(ServerError::Garbled { what: "a list of devices without an end".to_owned() })
+        Err(ServerError::garbled("a list of devices without an end"))
     }
 
     fn revoke(&self, token: &DeviceToken, device: Uuid) -> Result<(), ServerError> {
@@ -91,7 +91,7 @@ impl<R: Random, P: Pause> Server for HttpServer<R, P> {
         let request = Self::with_json(self.request(Method::POST, "v1/records", Some(token))?, &body)?;
         let pushed: PushResponse = self.again(request)?.json()?;
         if !pushed.stored.iter().map(|stored| stored.id).eq(records.iter().map(|record| record.id)) {
-            return Err(ServerError::Garbled { what: "numbers of other records than were sent".to_owned() });
+            return Err(ServerError::garbled("numbers of other records than were sent"));
         }
         Ok(Pushed { seqs: pushed.stored.iter().map(|stored| stored.seq).collect(), head: pushed.head })
     }
@@ -144,7 +144,6 @@ impl<R: Random, P: Pause> Server for HttpServer<R, P> {
         offset: u64,
         limit: u64,
     ) -> Result<Piece, ServerError> {
-        let garbled = |what: &str| ServerError::Garbled { what: what.to_owned() };
         let last = offset.saturating_add(limit.max(1)) - 1;
         let request = self.request(Method::GET, &format!("v1/blobs/{hash}"), Some(token))?;
         let answer = self.again(request.header(RANGE, format!("bytes={offset}-{last}")))?;
@@ -154,7 +153,7 @@ impl<R: Random, P: Pause> Server for HttpServer<R, P> {
             match range.map(|range| range.rsplit_once('/').and_then(|(_, length)| length.parse().ok())) {
                 Some(Some(length)) => length,
                 None if offset == 0 && answer.status == reqwest::StatusCode::OK => answer.body.len() as u64,
-                _ => return Err(garbled("another part of a photo than was asked for")),
+                _ => return Err(ServerError::garbled("another part of a photo than was asked for")),
             };
         Ok(Piece { bytes: answer.body, length })
     }
@@ -191,10 +190,6 @@ impl<R: Random, P: Pause> SheetServer for HttpServer<R, P> {
 }
 
 impl<R: Random, P: Pause> HttpServer<R, P> {
-    fn address_of(&self, path: &str) -> Result<reqwest::Url, ServerError> {
-        self.address.call(path).map_err(|error| ServerError::Garbled { what: error.to_string() })
-    }
-
     fn get(
         &self,
         url: reqwest::Url,

@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use stipple_wire::Head;
+use stipple_wire::limits::{MAX_BATCH, MAX_PAGE};
 use uuid::Uuid;
 
 use super::keys::{AccountId, AccountKeys, AccountSecret, DeviceToken, KeysError};
-use super::local::{Account, Change, Local, LocalError, Role, Standing};
+use super::local::{Account, Change, Local, LocalError, Role, Standing, current};
 use super::parts::MAX_SEALED;
 use super::plan::{GivenUp, Network, Side, Situation, Step, plan};
 use super::server::{Quota, Server, ServerError};
@@ -143,7 +144,7 @@ pub(super) struct Session {
 
 impl Default for Sizes {
     fn default() -> Self {
-        Self { record: MAX_SEALED, batch: 500, batch_bytes: 4 << 20, page: 1000, piece: 1 << 20 }
+        Self { record: MAX_SEALED, batch: MAX_BATCH, batch_bytes: 4 << 20, page: MAX_PAGE, piece: 1 << 20 }
     }
 }
 
@@ -341,7 +342,7 @@ impl<'a> Engine<'a> {
     /// A device that was told before that it is not known any more says so again.
     fn stop_where_standing(&mut self) -> Result<(), LocalError> {
         let accounts = self.local.accounts()?;
-        match accounts.iter().find(|account| account.role == Role::Current).map(|account| account.standing) {
+        match current(&accounts).map(|account| account.standing) {
             Some(Standing::Revoked) => self.stop(Stop::Revoked),
             Some(Standing::Gone) => self.stop(Stop::Gone),
             _ => {}
@@ -359,8 +360,12 @@ impl<'a> Engine<'a> {
 
     /// The row of an account.
     pub(super) fn account(&self, id: AccountId) -> Result<Account, StepError> {
-        let found = self.local.accounts()?.into_iter().find(|account| account.id == id);
-        found.ok_or(StepError::Sync(SyncError::SecretLost))
+        self.row(id)?.ok_or(StepError::Sync(SyncError::SecretLost))
+    }
+
+    /// The same where it may be gone.
+    pub(super) fn row(&self, id: AccountId) -> Result<Option<Account>, LocalError> {
+        Ok(self.local.accounts()?.into_iter().find(|account| account.id == id))
     }
 
     /// The keys of an account, and its token, where there is one.

@@ -47,7 +47,7 @@ pub(super) fn wait(
 fn listen(request: RequestBuilder, known: Head) -> Result<Head, ServerError> {
     let response = request.timeout(SILENCE).send().map_err(|error| problems::of_transport(&error))?;
     if !response.status().is_success() {
-        return Err(answer(response).err().unwrap_or(ServerError::Garbled { what: "no events".to_owned() }));
+        return Err(answer(response).err().unwrap_or(ServerError::garbled("no events")));
     }
     first_other(response, known)
 }

@@ -6,7 +6,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, Params, Transaction, params};
 use stipple_wire::{Hash, Head};
 use uuid::Uuid;
 
@@ -36,10 +36,8 @@ pub struct Here<'a> {
 
 impl<'a> Here<'a> {
     /// `diary`: a way of its own into the file.
-    pub fn new(mut diary: Diary, keys: &'a dyn KeyStore) -> Self {
-        // Where that fails, reading says so.
-        let _ = diary.catch_up();
-        Self { diary, keys, key: OnceCell::new(), open: RefCell::default() }
+    pub const fn new(diary: Diary, keys: &'a dyn KeyStore) -> Self {
+        Self { diary, keys, key: OnceCell::new(), open: RefCell::new(BTreeMap::new()) }
     }
 
     /// The diary.
@@ -117,7 +115,7 @@ impl<'a> Here<'a> {
     fn erased(&self) -> Result<BTreeSet<Uuid>, LocalError> {
         self.read(|conn| {
             let entries = log::select(conn, "WHERE kind = 'photo.erased'", [])?;
-            Ok(entries.iter().filter_map(|entry| erased_by(entry).map(|(_, photo)| photo)).collect())
+            Ok(entries.iter().filter_map(Entry::erases).map(|(_, photo)| photo).collect())
         })
     }
 
@@ -132,18 +130,25 @@ const UNRECORDED: &str = "NOT EXISTS (SELECT 1 FROM sync_records AS r
      WHERE r.account = ?1 AND r.what = 'entry' AND r.thing = entries.id AND r.emptied =";
 const UNNAMED: &str = "account = ?1 AND standing = 'checked' AND NOT EXISTS (SELECT 1 FROM sync_records AS r
      WHERE r.account = ?1 AND r.what = 'blob' AND r.thing = sync_blobs.hash)";
+/// Records that are kept for others; on their way as well: this device could not make them again.
+const FOR_OTHERS: &str = "sealed IS NOT NULL AND (seq IS NOT NULL
+         OR what IN ('piece', 'unopened', 'newer', 'unknown', 'contradicts'))";
 /// Records that another account is to have as well.
-const CARRIED: &str = "account <> ?1 AND seq IS NOT NULL AND sealed IS NOT NULL
+const CARRIED: &str = "account <> ?1
      AND what NOT IN ('unopened', 'newer', 'orphan')
      AND NOT EXISTS (SELECT 1 FROM sync_records AS r WHERE r.account = ?1 AND r.id = sync_records.id)";
 /// What [`Change::Left`] leaves.
-const KEPT: &str = "account = ?1 AND seq IS NOT NULL AND sealed IS NOT NULL
+const KEPT: &str = "account = ?1
      AND NOT EXISTS (SELECT 1 FROM sync_records AS r JOIN sync_accounts AS a ON a.id = r.account
                      WHERE a.role = 'current' AND a.id <> ?1 AND r.id = sync_records.id)";
 
+fn kept_clause() -> String {
+    format!("{FOR_OTHERS} AND {KEPT}")
+}
+
 fn carried_clause() -> String {
     format!(
-        "{CARRIED} AND NOT (what = 'entry' AND emptied = 0
+        "{FOR_OTHERS} AND {CARRIED} AND NOT (what = 'entry' AND emptied = 0
              AND EXISTS (SELECT 1 FROM entries WHERE entries.id = sync_records.thing AND {EMPTIED}))"
     )
 }
@@ -167,8 +172,7 @@ impl Local for Here<'_> {
                 carried: count("sync_records", &carried_clause())?,
                 outbox: mine("seq IS NULL AND sealed IS NOT NULL")?,
                 unseen: mine("seq IS NULL AND sealed IS NULL")?,
-                aside: mine("what IN ('unopened', 'newer', 'unknown', 'contradicts')")?,
-                kept: count("sync_records", KEPT)?,
+                kept: count("sync_records", &kept_clause())?,
             })
         })
     }
@@ -179,25 +183,25 @@ impl Local for Here<'_> {
         let left = limit - items.len();
         items.extend(self.read(|conn| {
             let clause = format!("WHERE {UNRECORDED} {EMPTIED}) ORDER BY seq LIMIT ?2");
-            let entries = log::select(conn, &clause, params![account.0, rows::limit(left)])?;
+            let entries = log::select(conn, &clause, params![account.0, log::limit(left)])?;
             Ok(entries.into_iter().map(Item::Entry).collect::<Vec<_>>())
         })?);
         let left = limit - items.len();
         let clause = format!("WHERE {UNNAMED} LIMIT ?2");
-        let blobs = self.read(|conn| rows::blobs(conn, &clause, params![account.0, rows::limit(left)]))?;
+        let blobs = self.read(|conn| rows::blobs(conn, &clause, params![account.0, log::limit(left)]))?;
         items.extend(blobs.into_iter().map(|blob| Item::Blob(blob.name)));
         Ok(items)
     }
 
     fn carried(&self, to: AccountId, limit: usize) -> Result<Vec<(AccountId, Record)>, LocalError> {
         let clause = format!("WHERE {} ORDER BY place LIMIT ?2", carried_clause());
-        self.read(|conn| rows::records(conn, &clause, params![to.0, rows::limit(limit)]))
+        self.read(|conn| rows::records(conn, &clause, params![to.0, log::limit(limit)]))
     }
 
     fn outbox(&self, account: AccountId, limit: usize, bytes: usize) -> Result<Vec<Outgoing>, LocalError> {
         self.read(|conn| {
             let clause = "WHERE account = ?1 AND seq IS NULL AND sealed IS NOT NULL ORDER BY place LIMIT ?2";
-            let found = rows::records(conn, clause, params![account.0, rows::limit(limit)])?;
+            let found = rows::records(conn, clause, params![account.0, log::limit(limit)])?;
             let (mut batch, mut sum) = (Vec::new(), 0);
             for (_, record) in found {
                 let ciphertext = record.ciphertext.unwrap_or_default();
@@ -260,7 +264,7 @@ impl Local for Here<'_> {
                 let listed = listed.remove(&added.photo).unwrap_or_default();
                 Photo { course: added.course, photo: added.photo, taken: added.taken, held: None, listed }
             };
-            Ok(added(conn)?.into_values().map(photo).collect::<Vec<_>>())
+            Ok(added(conn, "course IS NOT NULL", [])?.into_values().map(photo).collect::<Vec<_>>())
         })?;
         let mut own: BTreeMap<(Uuid, BlobFile), _> = self.read(|conn| {
             let blobs = rows::blobs(conn, "WHERE account = ?1", [account.0])?.into_iter();
@@ -303,22 +307,16 @@ impl Local for Here<'_> {
     }
 
     fn read_file(&self, photo: Uuid, course: Uuid, file: BlobFile) -> Result<Vec<u8>, LocalError> {
-        let path = self.vault(course).path(photo, file.into());
-        std::fs::read(&path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => VaultError::Missing { path }.into(),
-            _ => VaultError::from(error).into(),
-        })
+        Ok(self.vault(course).sealed(photo, file.into())?)
     }
 
     fn keep_file(&mut self, blob: &BlobName, bytes: &[u8]) -> Result<bool, LocalError> {
         if blake3::hash(bytes).as_bytes() != &blob.hash.0 {
             return Ok(false);
         }
-        let known = self.read(|conn| Ok(added(conn)?.remove(&blob.photo)))?;
-        let Some(PhotoHash(hash)) = known.filter(|known| known.course == blob.course).map(|known| known.hash)
-        else {
-            return Ok(false);
-        };
+        let known =
+            self.read(|conn| Ok(added(conn, "course = ?1", [blob.course.as_bytes()])?.remove(&blob.photo)))?;
+        let Some(PhotoHash(hash)) = known.map(|known| known.hash) else { return Ok(false) };
         let placed = self.with_vault(blob.course, |vault| {
             let arriving = match blob.file {
                 BlobFile::Original => Arriving::Sealed(bytes, &hash),
@@ -341,7 +339,7 @@ impl Local for Here<'_> {
         for change in changes {
             match change {
                 Change::Entry(entry) => {
-                    erased.extend(erased_by(&entry));
+                    erased.extend(entry.erases());
                     entries.push(entry);
                 }
                 Change::Identity(identity) => self.adopt(&identity)?,
@@ -423,7 +421,7 @@ fn write(tx: &Transaction, account: AccountId, change: &Change) -> Result<(), Di
             run("UPDATE sync_accounts SET role = 'current' WHERE id = ?1")?;
         }
         Change::Left => {
-            run(&format!("DELETE FROM sync_records WHERE account = ?1 AND NOT ({KEPT})"))?;
+            run(&format!("DELETE FROM sync_records WHERE account = ?1 AND NOT ({})", kept_clause()))?;
             run("DELETE FROM sync_blobs WHERE account = ?1")?;
             run("DELETE FROM sync_accounts WHERE id = ?1")?;
         }
@@ -441,24 +439,17 @@ fn set_cursor(tx: &Transaction, account: AccountId, head: Head) -> Result<(), Di
 }
 
 /// The photos that the diary speaks of, those as well that were taken back: that can be taken back in turn.
-fn added(conn: &Connection) -> Result<BTreeMap<Uuid, PhotoAdded>, DiaryError> {
-    // What was erased has lost its course.
-    let entries = log::select(
-        conn,
-        "WHERE kind = 'photo.added' AND course IS NOT NULL ORDER BY wall, counter, device, id",
-        [],
-    )?;
+/// `course` says whose, and never NULL: what was erased has lost its course.
+fn added(
+    conn: &Connection,
+    course: &str,
+    with: impl Params,
+) -> Result<BTreeMap<Uuid, PhotoAdded>, DiaryError> {
+    let clause = format!("WHERE kind = 'photo.added' AND {course} ORDER BY wall, counter, device, id");
+    let entries = log::select(conn, &clause, with)?;
     let photo = |entry: &Entry| match Body::read(&entry.kind, &entry.body) {
         Some(Body::PhotoAdded(added)) => Some((added.photo, added)),
         _ => None,
     };
     Ok(entries.iter().filter_map(photo).collect())
-}
-
-/// The photo that an entry says is gone.
-fn erased_by(entry: &Entry) -> Option<(Uuid, Uuid)> {
-    match Body::read(&entry.kind, &entry.body) {
-        Some(Body::PhotoErased(body)) => Some((body.course, body.photo)),
-        _ => None,
-    }
 }

@@ -113,9 +113,12 @@ impl<R: Random, P: Pause> HttpServer<R, P> {
         path: &str,
         token: Option<&DeviceToken>,
     ) -> Result<RequestBuilder, ServerError> {
-        let url =
-            self.address.call(path).map_err(|error| ServerError::Garbled { what: error.to_string() })?;
-        self.request_to(method, url, token)
+        self.request_to(method, self.address_of(path)?, token)
+    }
+
+    /// Where one of the server's calls is.
+    pub(super) fn address_of(&self, path: &str) -> Result<Url, ServerError> {
+        self.address.call(path).map_err(ServerError::garbled)
     }
 
     /// The same to an address that is worked out.
@@ -138,8 +141,7 @@ impl<R: Random, P: Pause> HttpServer<R, P> {
         request: RequestBuilder,
         body: &impl Serialize,
     ) -> Result<RequestBuilder, ServerError> {
-        let body =
-            serde_json::to_vec(body).map_err(|error| ServerError::Garbled { what: error.to_string() })?;
+        let body = serde_json::to_vec(body).map_err(ServerError::garbled)?;
         Ok(request.header(reqwest::header::CONTENT_TYPE, "application/json").body(body))
     }
 
@@ -189,14 +191,13 @@ impl<R: Random, P: Pause> HttpServer<R, P> {
 impl Answer {
     /// The body as what it has to be.
     pub(super) fn json<T: DeserializeOwned>(&self) -> Result<T, ServerError> {
-        serde_json::from_slice(&self.body)
-            .map_err(|_| ServerError::Garbled { what: "a body that cannot be read".to_owned() })
+        serde_json::from_slice(&self.body).map_err(|_| ServerError::garbled("a body that cannot be read"))
     }
 
     /// A header that is a number.
     pub(super) fn number(&self, name: &str) -> Result<u64, ServerError> {
         let value = self.headers.get(name).and_then(|value| value.to_str().ok()?.parse().ok());
-        value.ok_or_else(|| ServerError::Garbled { what: format!("an answer without `{name}`") })
+        value.ok_or_else(|| ServerError::garbled(format_args!("an answer without `{name}`")))
     }
 }
 
@@ -210,7 +211,7 @@ pub(super) fn answer(response: Response) -> Result<Answer, ServerError> {
         .read_to_end(&mut body)
         .map_err(|_| ServerError::Offline { reason: "the connection broke".to_owned() })?;
     if body.len() as u64 > MOST {
-        return Err(ServerError::Garbled { what: "an answer without an end".to_owned() });
+        return Err(ServerError::garbled("an answer without an end"));
     }
     if status.is_success() {
         Ok(Answer { status, headers, body })

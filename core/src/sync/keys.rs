@@ -12,11 +12,12 @@
 //! and never shown. Not for: how the secret is written down (`code`), sealing (`seal`), or the keys of photos (`vault`).
 
 use std::fmt;
-use std::str::FromStr;
 
 use ed25519_dalek::{Signer as _, SigningKey};
 use hkdf::Hkdf;
 use sha2::Sha256;
+pub use stipple_wire::AccountId;
+use stipple_wire::{Bytes, Fixed, account_id, account_message, device_message};
 use zeroize::Zeroizing;
 
 use crate::ports::{KeyStore, KeyStoreError, Random, Secret};
@@ -27,9 +28,6 @@ pub const SECRET_BYTES: usize = 16;
 const ACCOUNT_KEY: &[u8] = b"stipple v1 account key";
 const LOG_KEY: &[u8] = b"stipple v1 log key";
 const LABEL_KEY: &[u8] = b"stipple v1 device label key";
-
-const SIGNS_ACCOUNT: &[u8] = b"stipple account v1";
-const SIGNS_DEVICE: &[u8] = b"stipple device v1";
 
 /// Why a secret was not kept or not found.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -50,10 +48,6 @@ pub enum KeysError {
         name: String,
     },
 }
-
-/// An account's name on its server: the BLAKE3 hash of its public key. 64 lowercase hexadecimal digits as a text.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AccountId(pub [u8; 32]);
 
 /// What an account is made of. Whoever has it has everything.
 #[derive(Clone)]
@@ -98,7 +92,7 @@ impl AccountSecret {
     /// All keys that come from it.
     pub fn keys(&self) -> AccountKeys {
         let signing = SigningKey::from_bytes(&self.derive(ACCOUNT_KEY));
-        let id = AccountId(*blake3::hash(signing.verifying_key().as_bytes()).as_bytes());
+        let id = account_id(&Fixed(signing.verifying_key().to_bytes()));
         AccountKeys {
             id,
             signing,
@@ -163,18 +157,17 @@ impl AccountKeys {
 
     /// The signature with which an account is registered.
     pub fn sign_account(&self) -> [u8; 64] {
-        self.sign(&[SIGNS_ACCOUNT, &self.public_key()])
+        self.sign(&account_message(&Fixed(self.public_key())))
     }
 
     /// The signature with which a device is admitted: it answers the server's nonce, for that sealed name and no other.
     pub fn sign_device(&self, nonce: &[u8; 32], sealed_label: &[u8]) -> [u8; 64] {
-        let label = blake3::hash(sealed_label);
-        self.sign(&[SIGNS_DEVICE, &self.id.0, nonce, label.as_bytes()])
+        self.sign(&device_message(&self.id, &Fixed(*nonce), &Bytes(sealed_label.to_vec())))
     }
 
     /// Everything that is signed begins with words that say what it is, so that no signature serves for another thing.
-    fn sign(&self, parts: &[&[u8]]) -> [u8; 64] {
-        self.signing.sign(&parts.concat()).to_bytes()
+    fn sign(&self, message: &[u8]) -> [u8; 64] {
+        self.signing.sign(message).to_bytes()
     }
 }
 
@@ -224,26 +217,6 @@ fn secret_name(account: AccountId) -> String {
 
 fn token_name(account: AccountId) -> String {
     format!("account-token-{:.32}", account.to_string())
-}
-
-impl fmt::Display for AccountId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for AccountId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl FromStr for AccountId {
-    type Err = &'static str;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse().map(|crate::diary::PhotoHash(bytes)| Self(bytes))
-    }
 }
 
 macro_rules! never_shown {

@@ -31,8 +31,8 @@ pub trait Local {
     /// order in which they reached this device, then photos that the server has and that no record names.
     fn unrecorded(&self, account: AccountId, limit: usize) -> Result<Vec<Item>, LocalError>;
 
-    /// At most so many records of other accounts that `to` is to have as well, with the account each is of: those that
-    /// are there and whose ciphertext is kept, where `to` has none of the same id. Not what does not open, what is of no
+    /// At most so many records of other accounts that `to` is to have as well, with the account each is of: those whose
+    /// ciphertext is kept, and that are there, kept aside or pieces, where `to` has none of the same id. Not what does not open, what is of no
     /// use, nor an entry that has lost its body here.
     fn carried(&self, to: AccountId, limit: usize) -> Result<Vec<(AccountId, Record)>, LocalError>;
 
@@ -132,9 +132,7 @@ pub struct Tally {
     pub outbox: usize,
     /// Records that were not met again.
     pub unseen: usize,
-    /// Records that are kept aside: not understood, or not fit.
-    pub aside: usize,
-    /// Records whose ciphertext this device keeps, and no other account that it is in: those that [`Change::Left`] leaves.
+    /// Records that this device keeps for others, and no other account that it is in: those that [`Change::Left`] leaves.
     pub kept: usize,
 }
 
@@ -308,8 +306,8 @@ pub enum Change {
     Account(Account),
     /// This device is in the account from now on; the one it was in is left, and to be deleted.
     Switch,
-    /// The account's row goes, with the rows of its records and blobs. Records that are there and whose ciphertext is kept
-    /// stay, unless the account that this device is in has them too.
+    /// The account's row goes, with the rows of its records and blobs. Records whose ciphertext is kept, and that are
+    /// there, kept aside or pieces, stay, unless the account that this device is in has them too.
     Left,
 }
 
@@ -328,12 +326,24 @@ pub enum LocalError {
     Killed,
 }
 
+/// The account that this device is in, of those it knows.
+pub fn current(accounts: &[Account]) -> Option<&Account> {
+    accounts.iter().find(|account| account.role == Role::Current)
+}
+
 /// What tells two identities of a course apart without saying anything of either.
 pub fn identity_print(secret: &str) -> Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(b"stipple identity v1");
     hasher.update(secret.trim().as_bytes());
     Hash(*hasher.finalize().as_bytes())
+}
+
+impl Tally {
+    /// How much waits to be sent: entries that no record holds yet, and records on their way.
+    pub const fn waiting(&self) -> usize {
+        self.unrecorded + self.outbox
+    }
 }
 
 impl Holds {

@@ -7,7 +7,7 @@
 use stipple_wire::Head;
 
 use super::keys::{AccountSecret, DeviceToken, KeysError};
-use super::local::{Account, Change, Local, LocalError, Role, Standing};
+use super::local::{Account, Change, Local, LocalError, Role, Standing, current};
 use crate::ports::{KeyStore, Random};
 use crate::time::Instant;
 
@@ -72,8 +72,8 @@ fn sit(
     standing: Standing,
 ) -> Result<(), MembershipError> {
     let (id, rows) = (secret.keys().id(), local.accounts()?);
-    let lost = |row: &&Account| matches!(row.standing, Standing::Revoked | Standing::Gone);
-    if rows.iter().any(|row| row.role == Role::Current && !lost(&row)) {
+    let lost = |row: &Account| matches!(row.standing, Standing::Revoked | Standing::Gone);
+    if current(&rows).is_some_and(|row| !lost(row)) {
         return Err(MembershipError::InAccount);
     }
     secret.keep(keys)?;
@@ -93,6 +93,10 @@ fn sit(
         in_step: known.and_then(|row| row.in_step),
         confirmed: seat.now,
     }));
+    if known.is_none() {
+        // This device was in it once: what it kept is there only if the log, which is read from the start, shows it.
+        changes.push(Change::Another);
+    }
     Ok(local.apply(id, changes)?)
 }
 
@@ -104,7 +108,7 @@ pub fn rotate(
     now: Instant,
 ) -> Result<AccountSecret, MembershipError> {
     let rows = local.accounts()?;
-    let current = rows.iter().find(|row| row.role == Role::Current && row.standing == Standing::Active);
+    let current = current(&rows).filter(|row| row.standing == Standing::Active);
     let current = current.ok_or(MembershipError::NoAccount)?;
     let mut changes = Vec::new();
     if let Some(next) = rows.iter().find(|row| row.role == Role::Next) {
@@ -133,7 +137,7 @@ pub fn rotate(
 /// Leaves the account, and deletes it where that is asked for. What is on this device stays.
 pub fn forget(local: &mut dyn Local, delete: bool) -> Result<(), MembershipError> {
     let rows = local.accounts()?;
-    let current = rows.iter().find(|row| row.role == Role::Current).ok_or(MembershipError::NoAccount)?;
+    let current = current(&rows).ok_or(MembershipError::NoAccount)?;
     let mut changes: Vec<Change> =
         rows.iter().filter(|row| row.role == Role::Next).filter_map(left).collect();
     changes.push(Change::Account(Account { role: Role::Leaving { delete }, ..current.clone() }));
@@ -143,8 +147,8 @@ pub fn forget(local: &mut dyn Local, delete: bool) -> Result<(), MembershipError
 /// Notes that the client has the code at hand.
 pub fn confirm(local: &mut dyn Local, now: Instant) -> Result<(), MembershipError> {
     let rows = local.accounts()?;
-    let current = rows.into_iter().find(|row| row.role == Role::Current).ok_or(MembershipError::NoAccount)?;
-    Ok(local.apply(current.id, vec![Change::Account(Account { confirmed: now, ..current })])?)
+    let current = current(&rows).ok_or(MembershipError::NoAccount)?;
+    Ok(local.apply(current.id, vec![Change::Account(Account { confirmed: now, ..current.clone() })])?)
 }
 
 /// The row of an account that is left for another one. One that nobody else can be in is deleted.

@@ -1,6 +1,6 @@
 //! Things that are too large for one record: taken apart, and put together again once every piece is there.
 //!
-//! An entry may have 4 MiB (a sheet is in it as a text), a record 1 MiB. Not for: keeping pieces until the others come (`diary`).
+//! An entry may have 4 MiB (a sheet is in it as a text), a record 1 MiB. Not for: keeping pieces until the others come (`pull`).
 
 use uuid::Uuid;
 use zeroize::Zeroizing;
@@ -9,7 +9,7 @@ use super::envelope::{Envelope, Item, Part};
 use super::seal::OVERHEAD;
 
 /// The largest ciphertext of a record.
-pub const MAX_SEALED: usize = 1 << 20;
+pub const MAX_SEALED: usize = stipple_wire::limits::MAX_CIPHERTEXT;
 /// How many bytes a piece holds: as base 64 a third more, with room for the envelope.
 const PIECE: usize = 720 << 10;
 /// Most pieces that are put together: more than the largest entry has.

@@ -23,7 +23,7 @@ pub(super) fn of(status: StatusCode, headers: &HeaderMap, body: &[u8]) -> Server
     match problem.problem_type() {
         Some(kind) => of_problem(kind, problem, after),
         // A newer server's.
-        None if problem.kind.starts_with("urn:stipple:problem:") && !status.is_server_error() => {
+        None if problem.kind.starts_with(stipple_wire::problem::PREFIX) && !status.is_server_error() => {
             ServerError::Refused { problem: problem.kind, status: status.as_u16() }
         }
         None => of_status(status, after),
@@ -36,8 +36,13 @@ fn of_status(status: StatusCode, after: Option<u64>) -> ServerError {
         StatusCode::TOO_MANY_REQUESTS => ServerError::RateLimited { after },
         StatusCode::REQUEST_TIMEOUT => ServerError::Unavailable { after },
         status if status.is_server_error() => ServerError::Unavailable { after },
-        status => ServerError::Garbled { what: format!("status {}", status.as_u16()) },
+        status => bare(status),
     }
+}
+
+/// An answer that says nothing but its status.
+pub(super) fn bare(status: StatusCode) -> ServerError {
+    ServerError::garbled(format_args!("status {}", status.as_u16()))
 }
 
 fn of_problem(kind: ProblemType, problem: Problem, after: Option<u64>) -> ServerError {

@@ -60,7 +60,7 @@ impl Engine<'_> {
     fn another(&mut self, account: AccountId, head: Head) -> Result<(), StepError> {
         self.run.others += 1;
         if self.run.others > MOST_OTHERS {
-            return Err(garbled("its log is another one each time").into());
+            return Err(ServerError::garbled("its log is another one each time").into());
         }
         if planted!(self, ChainIgnored) {
             self.run.heard.insert(account, head);
@@ -90,8 +90,11 @@ impl Engine<'_> {
                 merge.changes.push(Change::There { id: incoming.id, seq: incoming.seq });
                 return Ok(());
             }
-            if waiting {
-                // Somebody else's record under an id of ours: what ours held goes under another id.
+            // Somebody else's record under an id of ours: what ours held goes under another id. What this device made,
+            // it makes again; what it keeps for others, nobody here could.
+            if matches!(known.holds, Holds::Aside(_) | Holds::Piece) {
+                merge.changes.extend(self.under_another_id(session, known, ciphertext).map(Change::Put));
+            } else if waiting {
                 merge.changes.push(Change::Gone(incoming.id));
             }
         }
@@ -112,6 +115,19 @@ impl Engine<'_> {
             }
         }
         Ok(())
+    }
+
+    /// What is kept here, sealed under another id than the one that the server has these bytes for. `None`: both hold the
+    /// same, or ours does not open.
+    fn under_another_id(&self, session: &Session, ours: &Record, theirs: &[u8]) -> Option<Record> {
+        let sealed = ours.ciphertext.as_ref().filter(|sealed| *sealed != theirs)?;
+        let plain = seal::open_record(&session.keys, ours.id, sealed).ok()?;
+        if seal::open_record(&session.keys, ours.id, theirs).is_ok_and(|other| other == plain) {
+            return None;
+        }
+        let id = self.ports.ids.uuid();
+        let ciphertext = seal::seal_record(&session.keys, id, &plain, self.ports.random);
+        Some(Record { id, seq: None, ciphertext: Some(ciphertext), ..ours.clone() })
     }
 
     fn keep_aside(&self, record: Record, merge: &mut Merge) {
@@ -236,18 +252,18 @@ fn follow(cursor: Head, page: &Page) -> Result<Head, ServerError> {
     let mut at = cursor;
     for record in &page.records {
         if record.seq != at.seq + 1 {
-            return Err(garbled("a page with a gap"));
+            return Err(ServerError::garbled("a page with a gap"));
         }
         if let Some(ciphertext) = &record.ciphertext
             && stipple_wire::hash(ciphertext) != record.hash
         {
-            return Err(garbled("a record with another hash"));
+            return Err(ServerError::garbled("a record with another hash"));
         }
         at = extend(at, record.id, &record.hash);
     }
     let short = page.records.is_empty() && page.head.seq > at.seq;
     if at.seq > page.head.seq || short || (at.seq == page.head.seq && at.chain != page.head.chain) {
-        return Err(garbled("a page that does not lead to the head"));
+        return Err(ServerError::garbled("a page that does not lead to the head"));
     }
     Ok(at)
 }
@@ -256,8 +272,4 @@ fn follow(cursor: Head, page: &Page) -> Result<Head, ServerError> {
 pub(super) fn extend(head: Head, id: Uuid, hash: &Hash) -> Head {
     let seq = head.seq + 1;
     Head { seq, chain: stipple_wire::extend(&head.chain, seq, id, hash) }
-}
-
-pub(super) fn garbled(what: &str) -> ServerError {
-    ServerError::Garbled { what: what.to_owned() }
 }

@@ -11,7 +11,7 @@ use super::envelope::Envelope;
 use super::keys::AccountId;
 use super::local::{Account, Change, Dropped, Holds, Piece, Record};
 use super::parts;
-use super::pull::{extend, garbled};
+use super::pull::extend;
 use super::seal;
 use super::server::{Outgoing, Pushed, ServerError};
 
@@ -81,7 +81,7 @@ impl Engine<'_> {
         pushed: &Pushed,
     ) -> Result<(), StepError> {
         if pushed.seqs.len() != batch.len() {
-            return Err(garbled("numbers for other records than were sent").into());
+            return Err(ServerError::garbled("numbers for other records than were sent").into());
         }
         self.run.outcome.sent += batch.len();
         let there = |(record, seq): (&Outgoing, &u64)| Change::There { id: record.id, seq: *seq };
@@ -113,7 +113,8 @@ impl Engine<'_> {
         for record in batch.iter().filter(|record| ids.contains(&record.id)) {
             let known = self.local.record(account, record.id)?;
             let aside = matches!(known.map(|known| known.holds), Some(Holds::Aside(_) | Holds::Piece));
-            // What is kept aside is the server's to keep under that id; ours stays here, and is sent no more.
+            // What is kept aside is sent no more under that id; once the log shows what the server has there, it is seen
+            // whether ours goes under another one.
             changes.push(if aside || planted!(self, ConflictSwallowed) {
                 Change::There { id: record.id, seq: 0 }
             } else {
@@ -121,7 +122,7 @@ impl Engine<'_> {
             });
         }
         if changes.is_empty() {
-            return Err(garbled("a conflict of records that were not sent").into());
+            return Err(ServerError::garbled("a conflict of records that were not sent").into());
         }
         self.apply(account, changes)
     }

@@ -1,6 +1,6 @@
 //! The tables of sync, row by row: accounts, records, blobs.
 //!
-//! Not for: when what is written (`device`), or what an entry is (`diary::log`).
+//! Not for: when what is written (`here`), or what an entry is (`diary::log`).
 
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, Transaction, params};
 use stipple_wire::{Hash, Head};
@@ -255,14 +255,14 @@ fn read_name(row: &Row, column: usize) -> Result<BlobName, DiaryError> {
     let text = row.get_ref(column)?.as_str().unwrap_or_default();
     match Envelope::read(text.as_bytes()).item {
         Item::Blob(name) => Ok(name),
-        _ => Err(damaged("the name of a photo on the server")),
+        _ => Err(DiaryError::damaged("the name of a photo on the server")),
     }
 }
 
 fn word<T: Copy>(row: &Row, column: usize, words: &[(&str, T)]) -> Result<T, DiaryError> {
     let text = row.get_ref(column)?.as_str().unwrap_or_default();
     let found = words.iter().find(|(word, _)| *word == text);
-    found.map(|(_, meant)| *meant).ok_or_else(|| damaged("a word in the tables of sync"))
+    found.map(|(_, meant)| *meant).ok_or_else(|| DiaryError::damaged("a word in the tables of sync"))
 }
 
 fn written<T: PartialEq + Copy>(words: &[(&'static str, T)], meant: T) -> &'static str {
@@ -274,16 +274,7 @@ fn number(row: &Row, column: usize) -> Result<u64, DiaryError> {
     Ok(u64::try_from(number).unwrap_or_default())
 }
 
-/// As `SQLite` counts.
-pub(super) fn limit(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
-}
-
 /// As `SQLite` keeps it; logs do not get that long.
 pub(super) fn signed(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
-}
-
-fn damaged(what: &str) -> DiaryError {
-    DiaryError::Damaged { what: what.to_owned() }
 }

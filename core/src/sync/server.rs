@@ -1,7 +1,7 @@
 //! What a device asks of the server, whatever carries the question.
 //!
 //! Blocking: a shell runs it on a thread of its own (`docs/adr/0019`). No call keeps state between calls but the server;
-//! each may be made again after any error. Not for: sockets (`https`), or what is sealed in what travels (`engine`).
+//! each may be made again after any error. Not for: sockets (`http`), or what is sealed in what travels (`envelope`).
 
 use std::fmt;
 
@@ -301,6 +301,11 @@ pub enum ServerError {
 }
 
 impl ServerError {
+    /// An answer that is none; `what` does not fit.
+    pub fn garbled(what: impl fmt::Display) -> Self {
+        Self::Garbled { what: what.to_string() }
+    }
+
     /// Whether the same may succeed later without anybody doing anything.
     pub const fn is_passing(&self) -> bool {
         matches!(

@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, LOCATION};
+use reqwest::{Method, StatusCode};
 use stipple_wire::Hash;
 use stipple_wire::limits::TUS_VERSION;
 
 use super::http::HttpServer;
 use super::keys::DeviceToken;
+use super::problems::bare;
 use super::server::{ServerError, UploadId};
 use crate::ports::{Pause, Random};
 
@@ -39,7 +40,7 @@ pub(super) fn begin<R: Random, P: Pause>(
     let location = answer.headers.get(LOCATION).and_then(|location| location.to_str().ok());
     // Only on this server, whatever it says: the token goes with every piece.
     let own = location.and_then(|location| server.address.own(location));
-    let own = own.ok_or_else(|| ServerError::Garbled { what: "an upload without its place".to_owned() })?;
+    let own = own.ok_or_else(|| ServerError::garbled("an upload without its place"))?;
     Ok(UploadId(own.path().to_owned()))
 }
 
@@ -53,10 +54,10 @@ pub(super) fn offset<R: Random, P: Pause>(
     match server.again(request) {
         Ok(answer) => answer.number(OFFSET),
         // An answer to HEAD has no body that could say more.
-        Err(ServerError::Garbled { what }) if what == "status 404" || what == "status 410" => {
+        Err(error) if error == bare(StatusCode::NOT_FOUND) || error == bare(StatusCode::GONE) => {
             Err(ServerError::UploadGone)
         }
-        Err(ServerError::Garbled { what }) if what == "status 401" => Err(ServerError::Unauthorized),
+        Err(error) if error == bare(StatusCode::UNAUTHORIZED) => Err(ServerError::Unauthorized),
         Err(error) => Err(error),
     }
 }

@@ -34,6 +34,21 @@ pub(super) fn add(path: &Path, contents: &[u8]) -> io::Result<()> {
     add_with(path, |file| file.write_all(contents))
 }
 
+/// The names in a folder, sorted; none where there is no folder. What is no Unicode is nothing of ours.
+pub(super) fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let mut names = Vec::new();
+    for entry in entries {
+        names.extend(entry?.file_name().to_str().map(str::to_owned));
+    }
+    names.sort();
+    Ok(names)
+}
+
 /// Makes a folder that only its owner may enter, with those it lies in.
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {

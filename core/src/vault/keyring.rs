@@ -9,8 +9,6 @@
 //! that have the same ones seal to the same. None is ever replaced or taken away. Not for: one identity by itself
 //! (`identity`), or how it comes from another device (`sync`).
 
-use std::fs;
-use std::io;
 use std::path::Path;
 
 use age::x25519::{Identity, Recipient};
@@ -18,6 +16,7 @@ use zeroize::Zeroizing;
 
 use super::device_key::DeviceKey;
 use super::error::VaultError;
+use super::files;
 use super::identity::{CourseIdentity, FILE};
 
 /// What the names of the others begin and end with.
@@ -118,18 +117,8 @@ pub(super) fn is_there(folder: &Path) -> bool {
 
 /// The files of identities in a folder, in a fixed order.
 fn names(folder: &Path) -> Result<Vec<String>, VaultError> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error.into()),
-    };
-    let mut names = Vec::new();
-    for entry in entries {
-        let name = entry?.file_name();
-        let is_one = |name: &&str| *name == FILE || (name.starts_with(OTHERS.0) && name.ends_with(OTHERS.1));
-        names.extend(name.to_str().filter(is_one).map(str::to_owned));
-    }
-    names.sort();
+    let mut names = files::names_in(folder)?;
+    names.retain(|name| name == FILE || (name.starts_with(OTHERS.0) && name.ends_with(OTHERS.1)));
     Ok(names)
 }
 
@@ -141,6 +130,8 @@ fn other_name(identity: &CourseIdentity) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::ports::fixed::MemoryKeys;
     use crate::ports::system::new_identity;

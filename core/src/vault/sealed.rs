@@ -85,8 +85,7 @@ impl PhotoFile {
 impl CourseVault {
     /// The folder of a course beside the diary's file. Nothing is made.
     pub fn beside(diary: &Path, course: Uuid) -> Self {
-        let folder = diary.parent().unwrap_or_else(|| Path::new(".")).join(FOLDER).join(course.to_string());
-        Self { folder }
+        Self { folder: vaults_beside(diary).join(course.to_string()) }
     }
 
     /// Opens it, and makes the course's identity where there is none.
@@ -133,7 +132,7 @@ impl CourseVault {
 
     /// The courses that have a folder beside the diary's file.
     pub fn courses_beside(diary: &Path) -> Result<Vec<Uuid>, VaultError> {
-        ids_in(&diary.parent().unwrap_or_else(|| Path::new(".")).join(FOLDER))
+        ids_in(&vaults_beside(diary))
     }
 
     /// The ids of the photos that have a folder here.
@@ -277,15 +276,12 @@ impl OpenVault {
 
 /// The ids among the names in a folder, which need not be there.
 fn ids_in(folder: &Path) -> Result<Vec<Uuid>, VaultError> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(error.into()),
-    };
-    let mut ids = Vec::new();
-    for entry in entries {
-        ids.extend(entry?.file_name().to_str().and_then(|name| name.parse::<Uuid>().ok()));
-    }
+    let mut ids: Vec<Uuid> = files::names_in(folder)?.iter().filter_map(|name| name.parse().ok()).collect();
     ids.sort();
     Ok(ids)
+}
+
+/// The vault's folder beside the diary's file.
+fn vaults_beside(diary: &Path) -> PathBuf {
+    diary.parent().unwrap_or_else(|| Path::new(".")).join(FOLDER)
 }

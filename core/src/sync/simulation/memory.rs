@@ -134,6 +134,12 @@ const fn waits(record: &Record) -> bool {
     record.seq.is_none() && record.ciphertext.is_some()
 }
 
+/// Whether it is kept for others: this device could not make it again.
+const fn for_others(record: &Record) -> bool {
+    record.ciphertext.is_some()
+        && (record.seq.is_some() || matches!(record.holds, Holds::Aside(_) | Holds::Piece))
+}
+
 const fn unseen(record: &Record) -> bool {
     record.seq.is_none() && record.ciphertext.is_none()
 }
@@ -229,7 +235,7 @@ impl Memory {
             let here = there.is_some_and(|to| to.records.contains_key(&record.id));
             let body_gone = matches!(&record.holds, Holds::Entry { entry, emptied: false }
                 if self.entries.get(entry).is_some_and(Entry::is_emptied));
-            record.seq.is_some() && record.ciphertext.is_some() && opens && !here && !body_gone
+            for_others(record) && opens && !here && !body_gone
         })
     }
 
@@ -239,7 +245,7 @@ impl Memory {
             .values()
             .find(|kept| kept.row.as_ref().is_some_and(|row| row.role == Role::Current && row.id != account));
         let carried = current.is_some_and(|current| current.records.contains_key(&record.id));
-        record.seq.is_some() && record.ciphertext.is_some() && !carried
+        for_others(record) && !carried
     }
 }
 
@@ -254,7 +260,6 @@ impl Local for Memory {
         for record in kept.records.values().map(|(_, record)| record) {
             tally.outbox += usize::from(waits(record));
             tally.unseen += usize::from(unseen(record));
-            tally.aside += usize::from(matches!(record.holds, Holds::Aside(_)));
             tally.kept += usize::from(self.stays(account, record));
         }
         tally.carried = self.carryable(account).count();

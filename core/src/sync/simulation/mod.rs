@@ -48,10 +48,10 @@ fn number(name: &str, otherwise: u64) -> u64 {
     std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(otherwise)
 }
 
-/// Runs seeds on all cores; the first one that fails, and how many did.
-fn run_all(first: u64, seeds: u64) -> (u64, Option<(u64, String)>) {
+/// Runs seeds on all cores; those that fail, and what does not hold.
+fn run_all(first: u64, seeds: u64) -> Vec<(u64, String)> {
     let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
-    let fails: Vec<(u64, String)> = std::thread::scope(|scope| {
+    let mut fails: Vec<(u64, String)> = std::thread::scope(|scope| {
         let part = |core: u64| {
             scope.spawn(move || {
                 let mine = (first..first + seeds).filter(|seed| seed % cores == core);
@@ -62,18 +62,15 @@ fn run_all(first: u64, seeds: u64) -> (u64, Option<(u64, String)>) {
         let parts: Vec<_> = (0..cores).map(part).collect();
         parts.into_iter().flat_map(|part| part.join().unwrap_or_default()).collect()
     });
-    (fails.len() as u64, fails.into_iter().min())
+    fails.sort();
+    fails
 }
 
 #[test]
 fn whatever_goes_wrong_nothing_is_lost_and_all_are_alike() {
     let seeds = number("STIPPLE_SEEDS", 20_000);
-    let (fails, first) = run_all(number("STIPPLE_FIRST_SEED", 0), seeds);
-    println!("{seeds} seeds, {fails} fail");
-    assert_eq!(
-        first, None,
-        "{fails} of {seeds} seeds fail; run one with STIPPLE_FIRST_SEED and STIPPLE_SEEDS=1"
-    );
+    let fails = run_all(number("STIPPLE_FIRST_SEED", 0), seeds);
+    assert_eq!(fails, [], "of {seeds} seeds these fail; run one with STIPPLE_FIRST_SEED and STIPPLE_SEEDS=1");
 }
 
 /// The same over real diaries and vaults: their tables have to keep the promises that the rest is built on.

@@ -385,8 +385,9 @@ impl World {
 
     /// Everybody syncs until nothing moves any more.
     fn rounds(&mut self) -> Result<(), String> {
-        for _ in 0..8 {
-            let mut quiet = true;
+        for round in 0..8 {
+            // What one deletes, those before it see in the next round.
+            let mut quiet = round > 0;
             for who in 0..self.owners.len() {
                 let before = lock(&self.wire).calls;
                 quiet &= self.sync(who).is_some_and(|outcome| is_quiet(&outcome));
