@@ -8,7 +8,7 @@
 use std::error::Error;
 use std::hint::black_box;
 use std::time::Instant;
-use stipple_photo::{Limits, encode_jpeg, read};
+use stipple_photo::{Limits, previews, read};
 
 /// A line of `/proc/self/status` in bytes: nothing else says how much memory C code took.
 fn status(name: &str) -> Result<u64, Box<dyn Error>> {
@@ -21,7 +21,7 @@ fn status(name: &str) -> Result<u64, Box<dyn Error>> {
 
 fn import(bytes: &[u8]) -> Result<(), Box<dyn Error>> {
     let photo = read(bytes, &Limits::default(), &mut || true)?;
-    black_box((encode_jpeg(&photo.view, 82), encode_jpeg(&photo.grid, 82), photo));
+    black_box((previews(&photo.view, 82), photo));
     Ok(())
 }
 

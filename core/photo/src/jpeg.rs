@@ -11,10 +11,11 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use mozjpeg::{ColorSpace, Compress, Decompress};
 use mozjpeg_sys::{jpeg_common_struct, jpeg_error_mgr, msg_parm_union};
 
+use crate::exif::Orientation;
 use crate::jpeg_scan::JpegHead;
 use crate::limits::{Limits, ReadError, check_memory};
 use crate::picture::Picture;
-use crate::upright::Narrower;
+use crate::upright::{Narrower, Turning, upright};
 
 /// Bytes that the decoder is given at a time: it asks for more every few milliseconds, and then it can be stopped. Not fewer:
 /// over the last 3 KB of each it reads with more care and half as fast.
@@ -105,13 +106,14 @@ fn eighths(longer: u32, at_least: u32) -> u8 {
     (1..8).find(|n| (u64::from(longer) * u64::from(*n)).div_ceil(8) >= u64::from(at_least)).unwrap_or(8)
 }
 
-/// Decodes a JPEG, not turned, at the cheapest scale at which its longer side still has `at_least` pixels, and makes it
-/// smaller where that is more than `longest`.
+/// Decodes a JPEG at the cheapest scale at which its longer side still has `at_least` pixels, makes it smaller where that is
+/// more than `longest`, and turns it.
 pub(crate) fn decode(
     bytes: &[u8],
     head: &JpegHead,
     at_least: u32,
     longest: u32,
+    orientation: Orientation,
     limits: &Limits,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Result<Picture, ReadError> {
@@ -132,18 +134,24 @@ pub(crate) fn decode(
             return Ok(None);
         }
         let (width, height) = (width as u32, height as u32);
+        // A strip at a time: the whole, and the same made smaller or turned, are never there together.
+        let mut strip = vec![0; 3 * width as usize * STRIP.min(height) as usize];
+        let mut each_strip = |take: &mut dyn FnMut(&[u8])| -> io::Result<()> {
+            for at in (0..height).step_by(STRIP as usize) {
+                let rows = &mut strip[..3 * width as usize * STRIP.min(height - at) as usize];
+                decoder.read_scanlines_into::<u8>(rows)?;
+                take(rows);
+            }
+            Ok(())
+        };
         if width.max(height) <= longest {
-            return Ok(Picture::new(width, height, decoder.read_scanlines::<u8>()?));
+            let mut turning = Turning::new(width, height, orientation);
+            each_strip(&mut |rows| turning.add(rows))?;
+            return Ok(turning.done());
         }
-        // A strip at a time: the whole, and the same made smaller, are never there together.
         let mut narrower = Narrower::new(width, height, longest);
-        let mut rows = vec![0; 3 * width as usize * STRIP.min(height) as usize];
-        for at in (0..height).step_by(STRIP as usize) {
-            let rows = &mut rows[..3 * width as usize * STRIP.min(height - at) as usize];
-            decoder.read_scanlines_into::<u8>(rows)?;
-            narrower.add(rows);
-        }
-        Ok(narrower.done())
+        each_strip(&mut |rows| narrower.add(rows))?;
+        Ok(narrower.done().map(|picture| upright(picture, orientation)))
     }));
     match decoded {
         Ok(Ok(Some(picture))) => Ok(picture),

@@ -63,7 +63,7 @@ pub use measure::{Aligned, Measured, Value, Why, measure};
 pub use picture::{Picture, Plane};
 pub use png::encode_png;
 pub use quality::{Finding, FindingKind, SHARP, findings, sharpness};
-pub use read::{Format, GRID, Photo, VIEW, decode_upright, read};
+pub use read::{Format, GRID, Photo, Previews, VIEW, decode_upright, previews, read};
 pub use scrub::without_metadata;
 pub use text::undrawable;
 pub use upright::smaller;

@@ -1,10 +1,13 @@
-//! A photo file in one pass: limits, hash, EXIF, a scaled decode, upright, the two previews.
+//! A photo file in one pass: limits, hash beside a scaled decode, EXIF, upright; and the two previews.
 //!
 //! Not for: reading the file (the caller has its bytes), the vault, judging the picture (`quality`).
 
 use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
 use crate::exif::{self, Exif, Orientation, Taken};
+use crate::jpeg::encode_jpeg;
 use crate::jpeg_scan::{self, JpegHead};
 use crate::limits::{Limits, ReadError};
 use crate::picture::Picture;
@@ -48,8 +51,15 @@ pub struct Photo {
     pub taken: Option<Taken>,
     /// The picture upright, its longer side at most [`VIEW`] and never enlarged.
     pub view: Picture,
-    /// The same at most [`GRID`].
-    pub grid: Picture,
+}
+
+/// What of a photo is kept to be looked at, as JPEGs.
+#[derive(Clone, Debug)]
+pub struct Previews {
+    /// The view.
+    pub view: Vec<u8>,
+    /// The same, its longer side at most [`GRID`].
+    pub grid: Vec<u8>,
 }
 
 /// Reads a photo. `go_on` is asked every few milliseconds; on `false` the answer is [`ReadError::Stopped`]: it carries
@@ -58,13 +68,29 @@ pub struct Photo {
 /// Memory beside `bytes` is at most [`Limits::memory`] and the two pictures.
 pub fn read(bytes: &[u8], limits: &Limits, go_on: &mut dyn FnMut() -> bool) -> Result<Photo, ReadError> {
     let head = Head::scan(bytes, limits)?;
-    let hash = hash(bytes, go_on)?;
-    let view = head.decode(bytes, VIEW_AT_LEAST, VIEW, limits, go_on)?;
+    let stopped = AtomicBool::new(false);
+    // The decoder takes as long for a few hundred bytes as the hash for a few thousand: it need not wait for it.
+    let (hash, view) = thread::scope(|scope| {
+        let hash = scope.spawn(|| hash(bytes, &stopped));
+        let view = head.decode(bytes, VIEW_AT_LEAST, VIEW, limits, go_on);
+        stopped.store(view.is_err(), Ordering::Relaxed);
+        (hash.join(), view)
+    });
+    let (view, hash) = (view?, hash.ok().flatten().ok_or(ReadError::Stopped)?);
     let Exif { orientation, taken } = head.exif(bytes);
     let (width, height) = head.size();
     let (width, height) = if orientation.swaps_sides() { (height, width) } else { (width, height) };
-    let grid = smaller(&view, GRID);
-    Ok(Photo { hash, format: head.format(), width, height, orientation, taken, view, grid })
+    Ok(Photo { hash, format: head.format(), width, height, orientation, taken, view })
+}
+
+/// A view's previews, at a `quality` of 1 to 100.
+pub fn previews(view: &Picture, quality: u8) -> Previews {
+    thread::scope(|scope| {
+        let grid = scope.spawn(|| encode_jpeg(&smaller(view, GRID), quality));
+        let view = encode_jpeg(view, quality);
+        // As an encoder that fails: nothing.
+        Previews { view, grid: grid.join().unwrap_or_default() }
+    })
 }
 
 /// The picture upright, its longer side at most `longest` pixels (at least 1) and never enlarged: for work that needs more
@@ -78,17 +104,17 @@ pub fn decode_upright(
     Head::scan(bytes, limits)?.decode(bytes, longest, longest, limits, go_on)
 }
 
-/// BLAKE3 of all bytes, asking now and then whether to go on.
-fn hash(bytes: &[u8], go_on: &mut dyn FnMut() -> bool) -> Result<[u8; 32], ReadError> {
-    const PIECE: usize = 4 << 20;
+/// BLAKE3 of all bytes; `None` once it is of no use any more.
+fn hash(bytes: &[u8], stopped: &AtomicBool) -> Option<[u8; 32]> {
+    const PIECE: usize = 1 << 20;
     let mut hasher = blake3::Hasher::new();
     for piece in bytes.chunks(PIECE) {
-        if !go_on() {
-            return Err(ReadError::Stopped);
+        if stopped.load(Ordering::Relaxed) {
+            return None;
         }
         hasher.update(piece);
     }
-    Ok(*hasher.finalize().as_bytes())
+    Some(*hasher.finalize().as_bytes())
 }
 
 /// What a file's own headers say of it.
@@ -141,18 +167,16 @@ impl Head {
         limits: &Limits,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Picture, ReadError> {
-        let decoded = match self {
-            Self::Jpeg(head) => jpeg::decode(bytes, head, at_least, longest, limits, go_on),
-            Self::Png(head) => png::decode(bytes, head, at_least, limits, go_on),
-        }?;
-        let fitting = if decoded.width().max(decoded.height()) > longest {
-            let smaller = smaller(&decoded, longest);
-            drop(decoded);
-            smaller
-        } else {
-            decoded
-        };
-        Ok(upright(fitting, self.exif(bytes).orientation))
+        let orientation = self.exif(bytes).orientation;
+        match self {
+            Self::Jpeg(head) => jpeg::decode(bytes, head, at_least, longest, orientation, limits, go_on),
+            Self::Png(head) => {
+                let decoded = png::decode(bytes, head, at_least, limits, go_on)?;
+                let fits = decoded.width().max(decoded.height()) <= longest;
+                let fitting = if fits { decoded } else { smaller(&decoded, longest) };
+                Ok(upright(fitting, orientation))
+            }
+        }
     }
 }
 

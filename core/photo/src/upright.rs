@@ -75,56 +75,84 @@ impl Narrower {
     }
 }
 
-/// Pixels along the side of the tiles that are turned one by one: they fit a first-level cache, which a whole column at a
-/// time would miss at every pixel.
+/// Columns that are turned together: as much of a strip as a first-level cache holds.
 const TILE: usize = 32;
 
-/// The picture as the camera's holder saw it.
-pub(crate) fn upright(picture: Picture, orientation: Orientation) -> Picture {
-    let (width, height) = (picture.width() as usize, picture.height() as usize);
-    let mut pixels = picture.into_pixels();
-    let keeps = |pixels| Picture::new(width as u32, height as u32, pixels).expect("as many pixels as before");
-    match orientation {
-        Orientation::Upright => return keeps(pixels),
-        Orientation::Turn180 => {
-            reverse(&mut pixels);
-            return keeps(pixels);
-        }
-        Orientation::Mirrored => {
-            pixels.chunks_exact_mut(3 * width).for_each(reverse);
-            return keeps(pixels);
-        }
-        Orientation::Flipped => {
-            pixels.chunks_exact_mut(3 * width).for_each(reverse);
-            reverse(&mut pixels);
-            return keeps(pixels);
-        }
-        _ => {}
+/// A picture that is turned as its camera was held while its rows come in: each strip while it is still in the cache, and
+/// never there twice.
+pub(crate) struct Turning {
+    width: usize,
+    height: usize,
+    orientation: Orientation,
+    /// Rows that came.
+    at: usize,
+    pixels: Vec<u8>,
+}
+
+impl Turning {
+    /// For a picture that comes with these sides.
+    pub fn new(width: u32, height: u32, orientation: Orientation) -> Self {
+        let pixels = vec![0; 3 * width as usize * height as usize];
+        Self { width: width as usize, height: height as usize, orientation, at: 0, pixels }
     }
-    // Where the pixel at the new (x, y) comes from: along a column of the old picture.
-    let from_right = matches!(orientation, Orientation::Transverse | Orientation::TurnLeft);
-    let from_below = matches!(orientation, Orientation::TurnRight | Orientation::Transverse);
-    let (old, _) = pixels.as_chunks::<3>();
-    let mut turned = vec![0; pixels.len()];
-    let (new, _) = turned.as_chunks_mut::<3>();
-    for tile_y in (0..width).step_by(TILE) {
-        for tile_x in (0..height).step_by(TILE) {
-            for y in tile_y..(tile_y + TILE).min(width) {
-                let old_x = if from_right { width - 1 - y } else { y };
-                for x in tile_x..(tile_x + TILE).min(height) {
-                    let old_y = if from_below { height - 1 - x } else { x };
-                    new[y * height + x] = old[old_y * width + old_x];
+
+    /// Whole rows, from the top; what is too much is passed over.
+    pub fn add(&mut self, rows: &[u8]) {
+        let count = (rows.len() / (3 * self.width)).min(self.height - self.at);
+        let (old, _) = rows[..3 * self.width * count].as_chunks::<3>();
+        let (new, _) = self.pixels.as_chunks_mut::<3>();
+        let (first, width, height) = (self.at, self.width, self.height);
+        self.at += count;
+        if !self.orientation.swaps_sides() {
+            let mirrored = matches!(self.orientation, Orientation::Mirrored | Orientation::Turn180);
+            let from_below = matches!(self.orientation, Orientation::Flipped | Orientation::Turn180);
+            for (y, row) in (first..).zip(old.chunks_exact(width)) {
+                let y = if from_below { height - 1 - y } else { y };
+                let new = &mut new[y * width..(y + 1) * width];
+                new.copy_from_slice(row);
+                if mirrored {
+                    new.reverse();
+                }
+            }
+            return;
+        }
+        // A column of the old picture is a row of the new one.
+        let from_right = matches!(self.orientation, Orientation::Transverse | Orientation::TurnLeft);
+        let from_below = matches!(self.orientation, Orientation::TurnRight | Orientation::Transverse);
+        let left = if from_below { height - first - count } else { first };
+        for tile in (0..width).step_by(TILE) {
+            for old_x in tile..(tile + TILE).min(width) {
+                let y = if from_right { width - 1 - old_x } else { old_x };
+                let new = &mut new[y * height + left..y * height + left + count];
+                let column = old[old_x..].iter().step_by(width);
+                if from_below {
+                    new.iter_mut().rev().zip(column).for_each(|(new, old)| *new = *old);
+                } else {
+                    new.iter_mut().zip(column).for_each(|(new, old)| *new = *old);
                 }
             }
         }
     }
-    Picture::new(height as u32, width as u32, turned).expect("as many pixels as before")
+
+    /// `None` unless all rows came.
+    pub fn done(self) -> Option<Picture> {
+        if self.at < self.height {
+            return None;
+        }
+        let swaps = self.orientation.swaps_sides();
+        let (width, height) = if swaps { (self.height, self.width) } else { (self.width, self.height) };
+        Picture::new(width as u32, height as u32, self.pixels)
+    }
 }
 
-/// The pixels in the opposite order.
-fn reverse(pixels: &mut [u8]) {
-    let (pixels, _) = pixels.as_chunks_mut::<3>();
-    pixels.reverse();
+/// The picture as the camera's holder saw it.
+pub(crate) fn upright(picture: Picture, orientation: Orientation) -> Picture {
+    if orientation == Orientation::Upright {
+        return picture;
+    }
+    let mut turning = Turning::new(picture.width(), picture.height(), orientation);
+    turning.add(picture.pixels());
+    turning.done().expect("all rows came")
 }
 
 #[cfg(test)]
@@ -152,6 +180,22 @@ mod tests {
             let seen: Vec<u8> = turned.pixels().chunks(3).map(|pixel| pixel[0]).collect();
             assert_eq!((turned.width(), &seen[..]), (width, &expected[..]), "orientation {tag}");
         }
+    }
+
+    #[test]
+    fn in_strips_it_is_turned_as_it_is_whole() {
+        let (width, height) = (70, 45);
+        let pixels: Vec<u8> = (0..3 * width * height).map(|n| (n % 251) as u8).collect();
+        for tag in 1..=8 {
+            let orientation = Orientation::from_tag(tag).unwrap();
+            let whole = upright(Picture::new(width, height, pixels.clone()).unwrap(), orientation);
+            let mut turning = Turning::new(width, height, orientation);
+            pixels.chunks(3 * width as usize * 16).for_each(|strip| turning.add(strip));
+            assert!(turning.done().unwrap() == whole, "orientation {tag}");
+        }
+        let mut short = Turning::new(width, height, Orientation::TurnRight);
+        short.add(&pixels[..3 * width as usize]);
+        assert!(short.done().is_none());
     }
 
     #[test]

@@ -75,7 +75,8 @@ impl OpenVault {
 
     /// Seals a photo's previews.
     pub fn previews(&self, photo: Uuid, read: &Photo) -> Result<(), VaultError> {
-        self.seal(photo, PhotoFile::View, &stipple_photo::encode_jpeg(&read.view, PREVIEW_QUALITY))?;
-        self.seal(photo, PhotoFile::Grid, &stipple_photo::encode_jpeg(&read.grid, PREVIEW_QUALITY))
+        let made = stipple_photo::previews(&read.view, PREVIEW_QUALITY);
+        self.seal(photo, PhotoFile::View, &made.view)?;
+        self.seal(photo, PhotoFile::Grid, &made.grid)
     }
 }
