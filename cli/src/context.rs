@@ -205,18 +205,19 @@ fn locales() -> Vec<String> {
 
 /// What the companion would not do, told in its words, with the command that would be right.
 pub fn refused(companion: &Companion, error: &CompanionError) -> Failure {
-    let told = companion.told(error);
-    let told = hint(error).map_or_else(|| told.clone(), |hint| format!("{told} ({hint})"));
-    if error.is_bad_input() { Failure::Input(told) } else { Failure::Outside(told) }
+    failure(companion.told(error), error)
 }
 
 /// The same where only the account is at hand.
 pub fn refused_at(desk: &AccountDesk) -> impl Fn(CompanionError) -> Failure + '_ {
-    |error| {
-        let told = desk.told(&error);
-        let told = hint(&error).map_or_else(|| told.clone(), |hint| format!("{told} ({hint})"));
-        if error.is_bad_input() { Failure::Input(told) } else { Failure::Outside(told) }
+    |error| failure(desk.told(&error), &error)
+}
+
+fn failure(mut told: String, error: &CompanionError) -> Failure {
+    if let Some(hint) = hint(error) {
+        told = format!("{told} ({hint})");
     }
+    if error.is_bad_input() { Failure::Input(told) } else { Failure::Outside(told) }
 }
 
 /// The command that would be right.

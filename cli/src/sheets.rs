@@ -57,18 +57,24 @@ pub fn text(name: &str) -> Result<String, SheetError> {
 
 /// A sheet, by the id of a built-in one or by a path.
 pub fn named(name: &str) -> Result<Sheet, SheetError> {
-    let text = text(name)?;
-    Sheet::read(&text).map_err(|refused| SheetError::Refused { path: name.into(), refused })
+    with_text(name).map(|(sheet, _)| sheet)
 }
 
-/// The sheet in a file, whatever its name.
-pub fn named_file(path: &Path) -> Result<Sheet, SheetError> {
-    Sheet::read(&text_of(path)?).map_err(|refused| SheetError::Refused { path: path.to_owned(), refused })
+/// The same with the text that it was read from: a file is read once, so that the two belong together.
+pub fn with_text(name: &str) -> Result<(Sheet, String), SheetError> {
+    read(text(name)?, Path::new(name))
 }
 
-/// The text of a sheet file, whatever its name.
-pub fn text_of(path: &Path) -> Result<String, SheetError> {
-    read_file(path)
+/// The sheet in a file, whatever its name, with its text.
+pub fn in_file(path: &Path) -> Result<(Sheet, String), SheetError> {
+    read(read_file(path)?, path)
+}
+
+fn read(text: String, path: &Path) -> Result<(Sheet, String), SheetError> {
+    match Sheet::read(&text) {
+        Ok(sheet) => Ok((sheet, text)),
+        Err(refused) => Err(SheetError::Refused { path: path.to_owned(), refused }),
+    }
 }
 
 /// Reads at most one byte more than a sheet may have: the reader then says that it is too long.

@@ -3,14 +3,14 @@
 //! The recovery code goes to standard output alone, so that it can be sent into a file or a password manager; what is to be
 //! known about it goes to standard error. Not for: a run with the server (`sync`).
 
-use std::io::{self, BufRead as _, IsTerminal as _, Read as _, Write as _};
+use std::io::{self, IsTerminal as _, Read as _};
 
 use serde_json::json;
 use stipple_core::companion::{AccountDesk, AccountError, CompanionError, RecoveryCodeView};
 use zeroize::Zeroizing;
 
 use super::signed::write_qr;
-use super::sync;
+use super::{agreed, sync};
 use crate::args::{AccountCommand, Code, Create, Forget, Join, Revoke, Rotate};
 use crate::context::{self, Context};
 use crate::failure::{self, Ending, Failure, Outcome};
@@ -187,15 +187,4 @@ fn forget(context: &Context, what: &Forget) -> Outcome {
     }
     desk.forget(&keys, what.delete).map_err(context::refused_at(&desk))?;
     sync::first(context, &server, None)
-}
-
-/// Asks at a terminal; elsewhere an option has to say it.
-fn agreed(context: &Context, question: &str, why: &str) -> Result<bool, Failure> {
-    if context.json || !io::stdin().is_terminal() {
-        return Err(Failure::input(why));
-    }
-    write!(io::stderr(), "{question} [y/N] ")?;
-    let mut line = String::new();
-    io::stdin().lock().read_line(&mut line)?;
-    Ok(matches!(line.trim(), "y" | "Y" | "yes"))
 }

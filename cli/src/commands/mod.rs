@@ -15,7 +15,7 @@ mod sync;
 mod today;
 mod ways_out;
 
-use std::io;
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 
 use clap::CommandFactory;
 use stipple_core::companion::view::DoneView;
@@ -87,6 +87,20 @@ fn change(
         other => other,
     })?;
     Ok(Ending::Fine)
+}
+
+/// Fails where nobody can be asked: an option has to say it there, as `why` tells.
+fn at_terminal(context: &Context, why: &str) -> Result<(), Failure> {
+    if context.json || !io::stdin().is_terminal() { Err(Failure::input(why)) } else { Ok(()) }
+}
+
+/// Asks at a terminal.
+fn agreed(context: &Context, question: &str, why: &str) -> Result<bool, Failure> {
+    at_terminal(context, why)?;
+    write!(io::stderr(), "{question} [y/N] ")?;
+    let mut line = String::new();
+    io::stdin().lock().read_line(&mut line)?;
+    Ok(matches!(line.trim(), "y" | "Y" | "yes"))
 }
 
 fn batch() -> Outcome {

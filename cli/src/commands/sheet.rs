@@ -62,8 +62,8 @@ fn refuse(context: &Context, name: &str, refused: &[Refusal]) -> Outcome {
 fn show(context: &Context, name: Option<&str>) -> Outcome {
     let words = context::words();
     let view = if let Some(name) = name {
-        let view = sheet_screen::sheet(&sheets::named(name)?, &words);
-        SheetView { origin: Some(unsigned_origin(&sheets::text(name)?, &words)), ..view }
+        let (sheet, text) = sheets::with_text(name)?;
+        SheetView { origin: Some(unsigned_origin(&text, &words)), ..sheet_screen::sheet(&sheet, &words) }
     } else {
         super::ask(context, Companion::sheet)?.1
     };

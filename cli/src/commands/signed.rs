@@ -61,8 +61,7 @@ pub fn keygen(context: &Context, what: &Keygen) -> Outcome {
 pub fn sign(context: &Context, what: &Sign) -> Outcome {
     let name = what.file.display().to_string();
     // Nobody is helped by a signature under a sheet that no client can follow.
-    let sheet = sheets::named_file(&what.file)?;
-    let text = sheets::text_of(&what.file)?;
+    let (sheet, text) = sheets::in_file(&what.file)?;
     let key = signing::open(&what.key, || signing::password(what.password.password_file.as_ref(), false))?;
     let seconds = context.now.micros().div_euclid(1_000_000);
     let file = what.file.file_name().unwrap_or_default().to_string_lossy();
@@ -105,7 +104,7 @@ pub fn verify(context: &Context, what: &SignedFile) -> Outcome {
 
 /// `sheet qr`.
 pub fn qr(context: &Context, what: &SheetQr) -> Outcome {
-    let sheet = sheets::named_file(&what.file)?;
+    let (sheet, _) = sheets::in_file(&what.file)?;
     let key = studio_key(&what.key)?;
     let words = key.words();
     let address =
@@ -141,8 +140,7 @@ pub fn write_qr(code: &QrView, path: &Path) -> Result<(), Failure> {
 
 /// A sheet file with its signature and the key that it is to be checked with. Nothing is checked yet but the sheet.
 pub fn signed_file(what: &SignedFile) -> Result<(SignedSheet, Sheet), Failure> {
-    let sheet = sheets::named_file(&what.file)?;
-    let text = sheets::text_of(&what.file)?;
+    let (sheet, text) = sheets::in_file(&what.file)?;
     let signature = what.signature.clone().unwrap_or_else(|| beside(&what.file, ".minisig"));
     Ok((SignedSheet { text, signature: files::text(&signature)?, key: studio_key(&what.key)? }, sheet))
 }

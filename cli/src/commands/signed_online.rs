@@ -2,7 +2,6 @@
 //!
 //! Not for: what is checked on the way (`stipple_core::signed`), or whether it is accepted (the client says so).
 
-use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
 use std::path::Path;
 
 use serde_json::json;
@@ -11,11 +10,12 @@ use stipple_core::signed::SignedSheet;
 use stipple_core::sync::server::{PublishedSheet, SheetServer as _};
 
 use super::signed::{signature_of, signed_file};
+use super::{agreed, ask, at_terminal, change};
 use crate::args::{Accept, Fetch, Publish};
 use crate::context::{self, Context, refused};
 use crate::failure::{Ending, Failure, Outcome};
 use crate::paint::PLAIN;
-use crate::{json, print_answer, print_sheet, sheets};
+use crate::{json, print_sheet, sheets};
 
 /// `sheet publish`.
 pub fn publish(context: &Context, what: &Publish) -> Outcome {
@@ -79,8 +79,7 @@ pub fn fetch(context: &Context, what: &Fetch) -> Outcome {
 /// `sheet accept`.
 pub fn accept(context: &Context, what: &Accept) -> Outcome {
     let offer = offered(context, &what.what, what.key.as_deref())?;
-    let mut companion = context.open()?;
-    let view = companion.look_at_sheet(offer.clone()).map_err(|error| refused(&companion, &error))?;
+    let (companion, view) = ask(context, |companion| companion.look_at_sheet(offer.clone()))?;
     if view.changes.is_none() {
         return Err(refused(&companion, &CompanionError::NoCourse));
     }
@@ -90,9 +89,8 @@ pub fn accept(context: &Context, what: &Accept) -> Outcome {
     if !(what.yes || confirmed(context, &view)?) {
         return Err(Failure::input("nothing was accepted"));
     }
-    let done = companion.accept_offer(offer, what.other_key).map_err(|error| refused(&companion, &error))?;
-    context.show(&done, print_answer::done)?;
-    Ok(Ending::Fine)
+    drop(companion);
+    change(context, |companion| companion.accept_offer(offer, what.other_key))
 }
 
 /// The sheet that a name stands for: one that was fetched, or a file, with its signature where a key is given.
@@ -103,21 +101,17 @@ pub fn offered(context: &Context, name: &str, key: Option<&str>) -> Result<Sheet
         return Ok(offer);
     }
     // Read here too: what is wrong with a file is told with the file's name.
-    sheets::named(name)?;
+    let (_, text) = sheets::with_text(name)?;
     let signed = key.map(|key| signature_of(Path::new(name), key)).transpose()?;
-    Ok(SheetOffer { text: sheets::text(name)?, signed })
+    Ok(SheetOffer { text, signed })
 }
 
 /// Shows what would change, and asks.
 fn confirmed(context: &Context, view: &SheetOfferView) -> Result<bool, Failure> {
-    if context.json || !io::stdin().is_terminal() {
-        return Err(Failure::input("say --yes: here nobody can be shown the differences and asked"));
-    }
+    let why = "say --yes: here nobody can be shown the differences and asked";
+    at_terminal(context, why)?;
     let mut page = context::page();
     print_sheet::offer(view, &mut page);
     context::print(&page.finish())?;
-    write!(io::stderr(), "\nPut your course under it? [y/N] ")?;
-    let mut line = String::new();
-    io::stdin().lock().read_line(&mut line)?;
-    Ok(matches!(line.trim(), "y" | "Y" | "yes"))
+    agreed(context, "\nPut your course under it?", why)
 }
