@@ -135,7 +135,7 @@ public class CoreStipple private constructor(
 
     override suspend fun changeSettings(settings: Settings): Done = ask {
         val quiet = settings.quiet?.let { app.stipple.core.QuietHours(from = it.from, until = it.until) }
-        changeSettings(quiet, settings.discreet, settings.locale).mapped()
+        changeSettings(quiet, settings.discreet, null).mapped()
     }
 
     override suspend fun undo(): Done = ask { undo().mapped() }

@@ -22,7 +22,7 @@ class ModelsTest {
     private val drafts = MemoryDrafts()
     private val now = Instant.parse("2026-05-05T08:00:00Z")
     private val london = { ZoneId.of("Europe/London") }
-    private val board = Today(now, "Day 4", "beside")
+    private val board = Today("Day 4", "beside")
     private fun refused(problem: Problem): Nothing = throw StippleFailure(problem)
 
     private fun test(body: suspend TestScope.() -> Unit) = runTest(UnconfinedTestDispatcher()) { body() }
@@ -52,7 +52,7 @@ class ModelsTest {
         val model = TodayModel(
             hub(object : FakeStipple() {
                 override suspend fun today(at: Instant?) = board
-                override suspend fun can(activity: String, at: Instant?) = refused(Problem.UnknownActivity("unknown", listOf("swim")))
+                override suspend fun can(activity: String, at: Instant?) = refused(Problem.UnknownActivity("unknown"))
             }),
         )
         model.ask(Activity("x", "x"))
