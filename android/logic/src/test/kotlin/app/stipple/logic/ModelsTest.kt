@@ -141,6 +141,29 @@ class ModelsTest {
     }
 
     @Test
+    fun `a planned session that is still going on has ended now`() = test {
+        val under = Session(2, "session 2", starts = now.minusSeconds(3600), ends = now.plusSeconds(3600), unconfirmed = true)
+        val over = Session(1, "session 1", starts = now.minusSeconds(9000), ends = now.minusSeconds(1800), unconfirmed = true)
+        val logs = mutableListOf<SessionLog>()
+        val hub = hub(object : FakeStipple() {
+            override suspend fun hasCourse() = false
+            override suspend fun now() = this@ModelsTest.now
+            override suspend fun today(at: Instant?) = board
+            override suspend fun course() = Course("Course", sessions = listOf(over, under))
+            override suspend fun logSession(log: SessionLog) = Done().also { logs += log }
+        })
+        val today = TodayModel(hub)
+        for (session in listOf(under, over)) today.confirm(Unconfirmed(session.number, "took place?", ""))
+        assertEquals(listOf(SessionLog(ended = now, replace = 2), SessionLog(ended = over.ends, replace = 1)), logs)
+        val course = CourseModel(hub, london)
+        val written = listOf(under, over).map { session ->
+            course.beginLog(session)
+            course.state.value.draft?.time
+        }
+        assertEquals(listOf(LocalTime.of(9, 0), LocalTime.of(8, 30)), written)
+    }
+
+    @Test
     fun `a sheet that is refused is not offered again`() = test {
         val fake = object : FakeStipple() {
             override suspend fun hasCourse() = false
