@@ -175,4 +175,41 @@ class ModelsTest {
         assertEquals("line 3", model.state.value.problem?.told)
         assertNull(SheetModel(hub(fake)).state.value.problem)
     }
+
+    @Test
+    fun `an export whose photos do not open waits for their key`() = test {
+        val tried = mutableListOf<String>()
+        val gone = mutableListOf<String>()
+        val fake = object : FakeStipple() {
+            override suspend fun importArchive(path: String, identity: String?): Done {
+                tried += "$path $identity"
+                return when (identity) {
+                    null -> refused(Problem.PhotosUnreadable("sealed"))
+                    "key" -> Done(listOf("imported"))
+                    else -> refused(Problem.BadInput("no key"))
+                }
+            }
+        }
+        val hub = hub(fake)
+        val model = SettingsModel(hub, NoPreferences) {}
+        val stands = { listOf(model.state.value.waitsForKey, model.state.value.problem?.told, model.state.value.busy) }
+        model.importWith { "key" }
+        assertEquals(listOf(false, null, false), stands())
+        model.import({ "a" }) { gone += it }
+        assertEquals(listOf(true, "sealed", false), stands())
+        model.importWith { "poem" }
+        assertEquals(listOf(true, "no key", false), stands())
+        model.import({ "b" }) { gone += it }
+        assertEquals(listOf("a"), gone)
+        model.importWith { "key" }
+        assertEquals(listOf(false, null, false), stands())
+        assertEquals(listOf("a null", "a poem", "b null", "b key"), tried)
+        assertEquals(listOf("a", "b"), gone)
+        assertEquals(listOf("imported"), hub.notice.value?.lines)
+    }
+
+    private object NoPreferences : DevicePreferences {
+        override fun read() = DeviceSettings()
+        override fun write(settings: DeviceSettings): Unit = throw AssertionError("nothing was set")
+    }
 }
