@@ -15,19 +15,18 @@ out = root / "android/ui/src/main/res/values/core_words.xml"
 WANTED = """
 screen-today screen-can screen-course screen-photos screen-skin screen-sheet screen-reminders screen-settings
 spoken-row spoken-row-plain verdict-yes verdict-yes-if verdict-ask verdict-no
-board-today board-next board-expect board-signs board-no-duties board-all-open
-unconfirmed-took-place unconfirmed-did-not unconfirmed-moved replace-yes replace-no
+board-today board-next board-expect board-signs board-no-duties
+unconfirmed-took-place unconfirmed-did-not unconfirmed-moved
 answer-search answer-search-none planner-title
 course-none course-timeline
 session-note session-note-pigment session-note-technician session-note-lighter session-note-darker session-note-same
-session-note-shade session-final
+session-note-shade
 skin-question skin-seen skin-gone skin-unsaid skin-toggle
 state-scabs state-flaking state-weeping state-redness state-dry state-healed
-ready-avoid ready-stops ready-bring ready-agenda
 angle-front angle-left angle-right angle-crown angle-back pairs-title
 settings-lock settings-lock-note settings-language settings-export settings-export-note settings-import settings-calendar
-settings-delete settings-private settings-about-you
-delete-question delete-undo-note delete-all-question delete-all-note done-deleted-all
+settings-delete settings-private
+delete-question delete-undo-note delete-all-question delete-all-note
 reminder-test.title reminder-test.body
 """.split()
 

@@ -85,16 +85,18 @@ done
 command -v python3 >/dev/null 2>&1 || { echo "missing: python3. Install the package python3 and run this again; no test was run." >&2; exit 1; }
 mkdir -p "$work"
 # A real server on loopback, for the tests of the account: gone with this script.
-source tests/terminal/backend.sh
+# shellcheck source=tests/foreign/backend.sh
+source tests/foreign/backend.sh
 serve() {
     cargo build --quiet --locked -p stipple-backend
     rm -rf "$work/server"
     # Tests of all languages come from one address.
     export STIPPLE_RATES_ADDRESS_PER_SECOND=0 STIPPLE_RATES_ACCOUNT_PER_SECOND=0
-    start_backend "${CARGO_TARGET_DIR:-target}/debug/stipple-backend" "$work/server"
+    backend_work=$work/server
+    start_backend "${CARGO_TARGET_DIR:-target}/debug/stipple-backend"
     python3 "$here/publish.py" "$backend_url"
 }
-trap stop_backend EXIT
+trap halt_backend EXIT
 serve >"$log" 2>&1 || { cat "$log"; echo "the server did not start; no test was run." >&2; exit 1; }
 export STIPPLE_SERVER=$backend_url
 # With what only tests may call (bindings/src/testing.rs).

@@ -8,18 +8,12 @@
 set -euo pipefail
 stipple=$(realpath "$1")
 here=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=tests/counting.sh
+source "$here/tests/counting.sh"
 command -v age >/dev/null || { echo "missing: age; nothing was checked" >&2; exit 1; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-
-passed=0 failed=0
-that() { # that WHAT COMMAND...: counts whether it succeeds
-    local what=$1
-    shift
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "not so: $what"; fi
-}
-not() { ! "$@"; }
 
 photo=$here/core/photo/tests/golden/side-by-side.png
 "$stipple" --data data course start --at "2026-05-01 12:00" >/dev/null
@@ -39,5 +33,4 @@ that "the device's key opens the course's identity" \
 that "age-keygen reads what was exported" \
     test "$(age-keygen -y identity.txt)" = "$(sed -n 's/^# public key: //p' identity.txt)"
 
-echo "$passed passed, $failed failed"
-((failed == 0))
+counted

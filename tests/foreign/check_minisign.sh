@@ -8,19 +8,12 @@
 set -euo pipefail
 stipple=$(realpath "$1")
 here=$(cd "$(dirname "$0")/../.." && pwd)
+# shellcheck source=tests/counting.sh
+source "$here/tests/counting.sh"
 command -v minisign >/dev/null || { echo "missing: minisign; nothing was checked" >&2; exit 1; }
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cd "$work"
-
-passed=0 failed=0
-that() { # that WHAT COMMAND...: counts whether it succeeds
-    local what=$1
-    shift
-    if "$@" >out 2>&1; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "not so: $what"; cat out; fi
-}
-not() { ! "$@"; }
-same() { [[ "$1" == "$2" ]] || { printf '%s\n%s\n' "$1" "$2"; return 1; }; }
 
 cp "$here/core/sheets/scalp-envy.toml" sheet.toml
 ours() { "$stipple" --data data "$@"; }
@@ -63,5 +56,4 @@ printf 'correct horse\ncorrect horse\n' | minisign -G -p theirs-shut.pub -s thei
 that "ours opens their key with its password" ours sheet sign sheet.toml --key theirs-shut.key --password-file password -o theirs-shut.minisig
 that "and theirs checks that" minisign -V -p theirs-shut.pub -m sheet.toml -x theirs-shut.minisig
 
-echo "$passed passed, $failed failed"
-((failed == 0))
+counted

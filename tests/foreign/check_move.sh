@@ -7,13 +7,9 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/foreign/backend.sh
 source "$here/backend.sh"
+# shellcheck source=tests/counting.sh
+source "$here/../counting.sh"
 backend=$1 load=$2
-passed=0 failed=0
-check() { # check WHAT COMMAND...
-    local what=$1
-    shift
-    if "$@"; then passed=$((passed + 1)); echo "ok: $what"; else failed=$((failed + 1)); echo "FAILED: $what" >&2; fi
-}
 trap stop_backend EXIT
 start_backend "$backend" STIPPLE_RATES_ADDRESS_PER_SECOND=0 STIPPLE_RATES_ACCOUNT_PER_SECOND=0
 
@@ -49,23 +45,23 @@ answers() { # answers: what the server says of the account, and its blobs
         curl "${auth[@]}" "http://$backend_at/v1/blobs/$("$load" hash "$backend_work/$blob")" | sha256sum
     done
 }
-same() { answers >"$backend_work/now" && cmp "$backend_work/before" "$backend_work/now"; }
+same_answers() { answers >"$backend_work/now" && cmp "$backend_work/before" "$backend_work/now"; }
 answers >"$backend_work/before"
-check "there is something to compare" grep -q '"ciphertext":null' "$backend_work/before"
+that "there is something to compare" grep -q '"ciphertext":null' "$backend_work/before"
 
 "$backend" --version
 env STIPPLE_FOLDER="$backend_work/data" "$backend" backup "$backend_work/copy" >"$backend_work/backup"
-check "a backup beside the running server: $(tail -n 1 "$backend_work/backup")" grep -qx "0 faults" "$backend_work/backup"
+that "a backup beside the running server: $(tail -n 1 "$backend_work/backup")" grep -qx "0 faults" "$backend_work/backup"
 halt_backend
 
 elsewhere=(STIPPLE_POSTGRES_ADDRESS="$TEST_POSTGRES" STIPPLE_S3_BUCKET="$TEST_S3_BUCKET" STIPPLE_S3_ENDPOINT="$TEST_S3_ENDPOINT"
     STIPPLE_S3_KEY="$TEST_S3_KEY" STIPPLE_S3_SECRET="$TEST_S3_SECRET" STIPPLE_S3_PREFIX=of)
 env "${elsewhere[@]}" STIPPLE_FOLDER="$backend_work/data" "$backend" move >"$backend_work/moved"
-check "moved to PostgreSQL and S3: $(tr '\n' ' ' <"$backend_work/moved")" grep -qx "0 faults" "$backend_work/moved"
+that "moved to PostgreSQL and S3: $(tr '\n' ' ' <"$backend_work/moved")" grep -qx "0 faults" "$backend_work/moved"
 mv "$backend_work/data" "$backend_work/old"
 start_backend "$backend" "${elsewhere[@]}"
-check "the same answers from there" same
-check "a second move is refused" bash -c '! env "$@" >/dev/null 2>&1' - "${elsewhere[@]}" STIPPLE_FOLDER="$backend_work/old" "$backend" move
+that "the same answers from there" same_answers
+that "a second move is refused" bash -c '! env "$@" >/dev/null 2>&1' - "${elsewhere[@]}" STIPPLE_FOLDER="$backend_work/old" "$backend" move
 halt_backend
 
 tools=(-h "$TEST_PG_HOST" -p "$TEST_PG_PORT" -U stipple)
@@ -73,13 +69,12 @@ tools=(-h "$TEST_PG_HOST" -p "$TEST_PG_PORT" -U stipple)
 "$TEST_PG_BIN/pg_dump" "${tools[@]}" -Fc stipple | "$TEST_PG_BIN/pg_restore" "${tools[@]}" -d restored --exit-on-error
 restored=("${elsewhere[@]}" STIPPLE_POSTGRES_ADDRESS="${TEST_POSTGRES/dbname=stipple/dbname=restored}")
 env "${restored[@]}" "$backend" check >"$backend_work/checked"
-check "dumped and restored: $(tr '\n' ' ' <"$backend_work/checked")" grep -qx "0 faults" "$backend_work/checked"
+that "dumped and restored: $(tr '\n' ' ' <"$backend_work/checked")" grep -qx "0 faults" "$backend_work/checked"
 start_backend "$backend" "${restored[@]}"
-check "the same answers from what was restored" same
+that "the same answers from what was restored" same_answers
 halt_backend
 
 start_backend "$backend" STIPPLE_FOLDER="$backend_work/copy"
-check "the same answers from the backup of the folder" same
+that "the same answers from the backup of the folder" same_answers
 
-echo "$passed passed, $failed failed"
-((failed == 0))
+counted

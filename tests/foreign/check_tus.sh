@@ -7,13 +7,9 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/foreign/backend.sh
 source "$here/backend.sh"
+# shellcheck source=tests/counting.sh
+source "$here/../counting.sh"
 load=$2 venv=$3
-passed=0 failed=0
-check() { # check WHAT COMMAND...
-    local what=$1
-    shift
-    if "$@"; then passed=$((passed + 1)); echo "ok: $what"; else failed=$((failed + 1)); echo "FAILED: $what" >&2; fi
-}
 
 start_backend "$1"
 trap stop_backend EXIT
@@ -32,19 +28,18 @@ resume() { # resume NAME COMMAND...: COMMAND ENDPOINT FILE HASH NOTES, first ove
     local in=${CUT[1]} pid=$CUT_PID
     read -r port <&"${CUT[0]}"
     line=$("$@" "http://127.0.0.1:$port/v1/blobs" "$file" "$hash" "$backend_work/$name.notes") || status=$?
-    check "$name is cut off: $line" test "$status" == 3
+    that "$name is cut off: $line" test "$status" == 3
     status=0
     # The address that was written down is the line's, which holds now.
     line=$("$@" "http://127.0.0.1:$port/v1/blobs" "$file" "$hash" "$backend_work/$name.notes") || status=$?
-    check "$name resumes: $line" test "$status" == 0
-    check "$name went on where it was" grep -qE 'from byte [1-9][0-9]*' <<<"$line"
+    that "$name resumes: $line" test "$status" == 0
+    that "$name went on where it was" grep -qE 'from byte [1-9][0-9]*' <<<"$line"
     curl -sS -H "Authorization: Bearer $STIPPLE_TOKEN" "http://$backend_at/v1/blobs/$hash" -o "$file.back"
-    check "what $name uploaded comes back whole" cmp "$file" "$file.back"
+    that "what $name uploaded comes back whole" cmp "$file" "$file.back"
     exec {in}>&-
     wait "$pid" 2>/dev/null || true
 }
 resume tus-js-client node "$backend_work/upload.mjs"
 resume tuspy "$venv/bin/python" "$here/tus/upload.py"
 
-echo "$passed passed, $failed failed"
-((failed == 0))
+counted

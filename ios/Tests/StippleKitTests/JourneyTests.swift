@@ -1,5 +1,5 @@
 // A client's way through the app, by the models alone, on the real core: from the first launch to deleting everything. The same
-// journey, in the same order, as the Android shell's. Not for: what a view draws (StippleUITests).
+// journey, in the same order, as the Android shell's. Not for: what a view draws (ScreensTests).
 import Foundation
 import Testing
 

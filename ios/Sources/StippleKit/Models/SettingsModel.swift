@@ -1,5 +1,5 @@
 // The Settings screen: the lock, the language, ways out and in. Deleting everything is the app's (AppModel). An account and
-// further devices get their place here once the core can (docs/shells.md). Not for: reminders.
+// further devices, which the core has, have no place here yet (docs/shells.md). Not for: reminders.
 import Foundation
 import Observation
 

@@ -36,7 +36,7 @@ class MainActivity : ComponentActivity() {
     private val askPermission = registerForActivityResult(ActivityResultContracts.RequestPermission()) { allowed() }
     private val pickPhotos = registerForActivityResult(ActivityResultContracts.PickMultipleVisualMedia()) { chosen ->
         if (chosen.isNotEmpty()) {
-            models?.photos?.add({ chosen.map { application.files.bring(it, ".jpg").path } }, { application.files.gone(it) })
+            models?.photos?.add({ chosen.map { application.files.bring(it, "photo.jpg").path } }, { application.files.gone(it) })
         }
     }
     private val openSheet = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
@@ -44,19 +44,26 @@ class MainActivity : ComponentActivity() {
     }
     private val openArchive = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
         if (uri != null) {
-            models?.settings?.import({ application.files.bring(uri, ".json").path }, { application.files.gone(listOf(it)) })
+            models?.settings?.import({ application.files.bring(uri, "stipple").path }, { application.files.gone(listOf(it)) })
         }
     }
+    private val openKey = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
+        if (uri != null) models?.settings?.importWith { application.files.text(uri) }
+    }
     private val saveArchive = saving("application/json") { models, uri ->
-        val file = application.files.fresh(".json")
+        val file = application.files.fresh("stipple.json")
         models.settings.export(file.path, withPhotos = false) { application.files.hand(file, uri) }
     }
     private val saveBundle = saving("application/zip") { models, uri ->
-        val file = application.files.fresh(".zip")
+        val file = application.files.fresh("stipple.zip")
         models.settings.export(file.path, withPhotos = true) { application.files.hand(file, uri) }
     }
+    private val saveKey = saving("text/plain") { models, uri ->
+        val file = application.files.fresh("stipple-photo-key.txt")
+        models.settings.exportKey(file.path) { application.files.hand(file, uri) }
+    }
     private val saveCalendar = saving("text/calendar") { models, uri ->
-        val file = application.files.fresh(".ics")
+        val file = application.files.fresh("stipple.ics")
         models.settings.calendar(file.path) { application.files.hand(file, uri) }
     }
 
@@ -70,7 +77,6 @@ class MainActivity : ComponentActivity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
-        if (savedInstanceState == null) application.files.sweep()
         hide(application.preferences.read().hidden)
         setContent { ShellContent(model, this, application) }
     }
@@ -132,8 +138,10 @@ class MainActivity : ComponentActivity() {
 
     fun pickPhotos() = pickPhotos.launch(PickVisualMediaRequest(ActivityResultContracts.PickVisualMedia.ImageOnly))
     fun openSheet() = openSheet.launch(arrayOf("*/*"))
-    fun openArchive() = openArchive.launch(arrayOf("application/json", "application/octet-stream"))
+    fun openArchive() = openArchive.launch(arrayOf("application/json", "application/zip", "application/octet-stream"))
+    fun openKey() = openKey.launch(arrayOf("text/plain", "application/octet-stream"))
     fun export(withPhotos: Boolean) = if (withPhotos) saveBundle.launch("stipple.zip") else saveArchive.launch("stipple.json")
+    fun exportKey() = saveKey.launch("stipple-photo-key.txt")
     fun calendar() = saveCalendar.launch("stipple.ics")
 
     private fun granted() = checkSelfPermission(Manifest.permission.POST_NOTIFICATIONS) == PackageManager.PERMISSION_GRANTED

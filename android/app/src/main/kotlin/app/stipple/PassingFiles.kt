@@ -12,6 +12,7 @@ import android.graphics.BitmapFactory
 import android.graphics.ImageDecoder
 import android.net.Uri
 import android.os.Build
+import android.provider.OpenableColumns
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.asImageBitmap
 import app.stipple.logic.PhotoPair
@@ -30,35 +31,44 @@ import java.util.UUID
 class PassingFiles(private val context: Context) {
     private val folder = File(context.cacheDir, "passing")
 
-    /** A name that nothing has yet. */
-    fun fresh(suffix: String): File {
-        folder.mkdirs()
-        return File(folder, "${UUID.randomUUID()}$suffix")
-    }
+    /** A place for a file of that name, in a folder of its own: the core tells the name. */
+    fun fresh(name: String): File = File(File(folder, "${UUID.randomUUID()}").apply { mkdirs() }, name)
 
     /** Whatever an earlier run left. */
     fun sweep() {
         folder.deleteRecursively()
     }
 
-    /** Brings a document in; HEIC as a JPEG, because the core reads none. */
-    suspend fun bring(from: Uri, suffix: String): File = withContext(Dispatchers.IO) {
-        val to = fresh(suffix)
+    /** Brings a document in, under its name, or [otherwise]; HEIC as a JPEG, because the core reads none. */
+    suspend fun bring(from: Uri, otherwise: String): File = withContext(Dispatchers.IO) {
+        val name = name(from) ?: otherwise
         val type = context.contentResolver.getType(from)
         if (type in HEIC && Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
+            val to = fresh("$name.jpg")
             val picture = ImageDecoder.decodeBitmap(ImageDecoder.createSource(context.contentResolver, from)) { decoder, _, _ ->
                 decoder.allocator = ImageDecoder.ALLOCATOR_SOFTWARE
             }
             to.outputStream().use { picture.compress(Bitmap.CompressFormat.JPEG, JPEG_QUALITY, it) }
+            to
         } else {
+            val to = fresh(name)
             val stream = context.contentResolver.openInputStream(from) ?: throw FileNotFoundException("$from")
             stream.use { input -> to.outputStream().use { input.copyTo(it) } }
+            to
         }
-        to
     }
 
+    /** What the document's own place calls it, and nothing of a path. */
+    private fun name(of: Uri): String? = context.contentResolver.query(of, arrayOf(OpenableColumns.DISPLAY_NAME), null, null, null)
+        ?.use { if (it.moveToFirst()) it.getString(0) else null }
+        ?.let { File(it).name }?.takeIf { name -> name.any { it != '.' && !it.isWhitespace() } }
+
     /** Files that have passed. */
-    suspend fun gone(paths: List<String>) = withContext(Dispatchers.IO + NonCancellable) { paths.forEach { File(it).delete() } }
+    suspend fun gone(paths: List<String>) = withContext(Dispatchers.IO + NonCancellable) { paths.forEach { remove(File(it)) } }
+
+    private fun remove(file: File) {
+        file.parentFile?.deleteRecursively()
+    }
 
     /** The whole text of a document. */
     suspend fun text(from: Uri): String = withContext(Dispatchers.IO) {
@@ -68,22 +78,25 @@ class PassingFiles(private val context: Context) {
 
     /** Gives a file to the place that the client chose, and deletes it here. */
     suspend fun hand(file: File, to: Uri) = withContext(Dispatchers.IO) {
-        val stream = context.contentResolver.openOutputStream(to, "wt") ?: throw FileNotFoundException("$to")
-        stream.use { output -> file.inputStream().use { it.copyTo(output) } }
-        file.delete()
+        try {
+            val stream = context.contentResolver.openOutputStream(to, "wt") ?: throw FileNotFoundException("$to")
+            stream.use { output -> file.inputStream().use { it.copyTo(output) } }
+        } finally {
+            remove(file)
+        }
     }
 
     /** Pixels for a screen: written in clear, read, deleted. */
     fun pictures(stipple: Stipple): Pictures = object : Pictures {
         override suspend fun picture(id: String, size: PhotoSize): ImageBitmap? = try {
-            decoded(".jpg") { stipple.writePhoto(id, size, it) }?.asImageBitmap()
+            decoded("photo.jpg") { stipple.writePhoto(id, size, it) }?.asImageBitmap()
         } catch (_: StippleFailure) {
             null // The place stays empty; the scrub says what is wrong.
         }
 
         // The core puts both into cells of one size, side by side: cut down the middle, they lie one over the other.
         override suspend fun compare(pair: PhotoPair): Compared = try {
-            val both = decoded(".png") { stipple.compare(pair.first, pair.second, it) }
+            val both = decoded("both.png") { stipple.compare(pair.first, pair.second, it) }
             val half = (both?.width ?: 0) / 2
             Compared(
                 first = both?.let { Bitmap.createBitmap(it, 0, 0, half, it.height).asImageBitmap() },
@@ -94,13 +107,13 @@ class PassingFiles(private val context: Context) {
         }
     }
 
-    private suspend fun decoded(suffix: String, write: suspend (String) -> Unit): Bitmap? {
-        val file = fresh(suffix)
+    private suspend fun decoded(name: String, write: suspend (String) -> Unit): Bitmap? {
+        val file = fresh(name)
         try {
             write(file.path)
             return withContext(Dispatchers.IO) { BitmapFactory.decodeFile(file.path) }
         } finally {
-            file.delete()
+            remove(file)
         }
     }
 

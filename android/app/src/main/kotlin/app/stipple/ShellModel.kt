@@ -63,6 +63,8 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
     val shell: StateFlow<Shell> = shown.asStateFlow()
 
     init {
+        // Nothing that is under way outlives its models.
+        stipple.files.sweep()
         viewModelScope.launch { stipple.host.opening.collect(::opened) }
         viewModelScope.launch {
             try {

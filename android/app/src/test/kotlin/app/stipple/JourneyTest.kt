@@ -1,4 +1,4 @@
-/** A course through the screens, from the first launch to its end, with the real core. */
+/** A course through the screens, from the first launch to its end, and back from its export, with the real core. */
 package app.stipple
 
 import android.app.Activity
@@ -8,6 +8,7 @@ import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.graphics.Paint
 import android.net.Uri
+import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onNodeWithTag
@@ -25,7 +26,12 @@ import java.io.File
 import java.util.Random
 
 class JourneyTest : ShellTest() {
+    private var bundle = byteArrayOf()
+    private var key = byteArrayOf()
     private val data get() = File(application.noBackupFilesDir, "stipple")
+
+    /** Files on their way in or out, in clear. */
+    private fun passing() = File(application.cacheDir, "passing").list().orEmpty().toList()
 
     /** The system's own screen for choosing something answers with this. */
     private fun answer(uri: Uri) {
@@ -45,16 +51,20 @@ class JourneyTest : ShellTest() {
         logSession1()
         anotherSheet()
         skinCheck()
+        addPhoto("2026-05-07", 0f)
         planSession2()
         finalSession()
-        photos()
+        addPhoto("2026-05-21", 9f)
+        comparePhotos()
         export()
         deleteEverything()
+        bringBack()
     }
 
     private fun firstLaunch() {
         launch()
         see("No course yet")
+        rightClock()
         tap("Choose a sheet")
         see("Scalp Envy")
         tap("Choose a sheet")
@@ -130,20 +140,24 @@ class JourneyTest : ShellTest() {
         see("final session")
     }
 
-    private fun photos() {
+    /** Of the crown, that morning. */
+    private fun addPhoto(day: String, moved: Float) {
+        comeBack(london("${day}T09:00"))
         tapSpoken("Photos")
         tap("crown")
-        for ((day, moved) in listOf("06" to 0f, "08" to 9f)) {
-            application.at = london("2026-06-${day}T09:00")
-            val before = core { photos() }.photos.size
-            tap("Add photos")
-            answer(file("crown-$day.jpg", head(moved)))
-            waitFor("the photo is in") { core { photos() }.photos.size > before }
+        tap("Add photos")
+        answer(file("crown-$day.jpg", head(moved)))
+        see("photo added")
+    }
+
+    private fun comparePhotos() {
+        for (pair in listOf(hasText("Before and now"), hasText("the same day", substring = true))) {
+            tap(pair and hasClickAction(), pair.description)
+            see(hasTestTag("compared"), "two photos lined up")
+            tap("Close")
         }
-        tap("Before and now")
-        see(hasTestTag("compared"), "two photos lined up")
-        tap("Close")
-        assertEquals(emptyList<String>(), File(application.cacheDir, "passing").list().orEmpty().toList())
+        // Thumbnails of the grid may still be on their way.
+        waitFor("nothing left in clear") { passing().isEmpty() }
     }
 
     /** Dots on skin, seen from a little further to the left. */
@@ -162,13 +176,21 @@ class JourneyTest : ShellTest() {
 
     private fun export() {
         tapSpoken("Settings")
+        assertTrue(JSONObject(written("Export", "stipple.json").decodeToString()).length() > 0)
+        bundle = written("Export with photos", "stipple.zip")
+        key = written("Key to the photos", "stipple-photo-key.txt")
+        see(hasText("stipple-photo-key.txt", substring = true) and hasText("opens all photos of this course", substring = true))
+    }
+
+    /** What the app gives to the place that the client chose. */
+    private fun written(button: String, name: String): ByteArray {
         val written = ByteArrayOutputStream()
-        val uri = Uri.parse("content://test/stipple.json")
+        val uri = Uri.parse("content://test/$name")
         shadowOf(application.contentResolver).registerOutputStream(uri, written)
-        tap("Export")
+        tap(button)
         answer(uri)
-        waitFor("the archive") { written.size() > 0 && File(application.cacheDir, "passing").list().orEmpty().isEmpty() }
-        assertTrue(JSONObject(written.toString(Charsets.UTF_8)).length() > 0)
+        waitFor(name) { written.size() > 0 && passing().isEmpty() }
+        return written.toByteArray()
     }
 
     private fun deleteEverything() {
@@ -181,6 +203,23 @@ class JourneyTest : ShellTest() {
         assertEquals(emptySet<String>(), application.memory.kept.keys)
         assertFalse(core { hasCourse() })
         assertEquals(emptyList<String>(), data.walk().filter { it.extension == "age" }.map { it.name }.toList())
+    }
+
+    /** On a phone that knows nothing of it, as after the deletion: what was exported, photos too. */
+    private fun bringBack() {
+        tapSpoken("Settings")
+        tap("Import")
+        answer(file("stipple.zip", bundle))
+        see("What opens the photos of this course is missing")
+        assertFalse(core { hasCourse() })
+        tap("Choose the key to its photos")
+        answer(file("stipple-photo-key.txt", key))
+        see("are among yours")
+        assertEquals(2, core { photos() }.photos.size)
+        tapSpoken("Photos")
+        comparePhotos()
+        tapSpoken("Today")
+        see("final session")
     }
 
     private companion object {

@@ -22,6 +22,8 @@ import app.stipple.core.Style
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
 import kotlinx.coroutines.withContext
+import java.io.File
+import java.io.IOException
 import java.time.Instant
 import java.time.LocalDate
 import java.time.ZoneId
@@ -135,7 +137,7 @@ public class CoreStipple private constructor(
 
     override suspend fun changeSettings(settings: Settings): Done = ask {
         val quiet = settings.quiet?.let { app.stipple.core.QuietHours(from = it.from, until = it.until) }
-        changeSettings(quiet, settings.discreet, settings.locale).mapped()
+        changeSettings(quiet, settings.discreet, null).mapped()
     }
 
     override suspend fun undo(): Done = ask { undo().mapped() }
@@ -168,8 +170,10 @@ public class CoreStipple private constructor(
     override suspend fun exportBundle(path: String): Done =
         ask { exportBundle(path, PhotosAs.SEALED) }.use { told { it.outcome() } }.mapped()
 
-    override suspend fun importArchive(path: String): Done =
-        ask { importArchive(path) }.use { told { it.outcome() } }.mapped()
+    override suspend fun writeIdentity(path: String): Done = ask { writeIdentity(path).mapped() }
+
+    override suspend fun importArchive(path: String, identity: String?): Done =
+        ask { if (isZip(path)) importBundle(path, identity) else importArchive(path) }.use { told { it.outcome() } }.mapped()
 
     override suspend fun calendar(path: String): Done = ask { calendar(path, null).mapped() }
     override suspend fun movedTo(zone: ZoneId, locales: List<String>): Unit = ask { movedTo(zone, locales) }
@@ -197,6 +201,15 @@ private class Keys(private val secrets: Secrets) : KeyStore {
     override fun add(name: String, secret: ByteArray) = secrets.add(name, secret)
     override fun delete(name: String) = secrets.delete(name)
 }
+
+/** By how it begins: a document's name may say anything. What cannot be read, the core says. */
+private fun isZip(path: String): Boolean = try {
+    File(path).inputStream().use { file -> ZIP.all { file.read() == it.code } }
+} catch (_: IOException) {
+    false
+}
+
+private const val ZIP = "PK\u0003\u0004"
 
 private inline fun <T> told(call: () -> T): T = try {
     call()

@@ -42,7 +42,9 @@ public class CourseModel(
     /** Begins to log a session as done: ended now, until the client says otherwise. */
     public fun beginLog(confirming: Session? = null) {
         act {
-            val end = (confirming?.ends ?: stipple.now()).atZone(zone())
+            val now = stipple.now()
+            // A planned session may still be going on.
+            val end = minOf(confirming?.ends ?: now, now).atZone(zone())
             draft(SessionDraft(SessionDraft.Intent.LOG, end.toLocalDate(), end.toLocalTime().withSecond(0).withNano(0), confirming?.number))
         }
     }

@@ -38,33 +38,31 @@ internal fun ReasonsView.mapped() = Reasons(quote, source, inferred)
 internal fun StatementView.mapped() = Statement(text, reasons.mapped())
 
 internal fun NextSessionView.mapped() =
-    NextSession(number.toInt(), text, starts, earliest, latest, warning)
+    NextSession(text, earliest, warning)
 
 internal fun TodayView.mapped() = Today(
-    at = at,
     headline = headline,
     beside = beside,
     sections = sections.map { section ->
         Section(
             section.verdict.mapped(),
             section.title,
-            section.rows.map { Row(it.activities.map { one -> one.mapped() }, it.labels, it.lines, it.deadline) },
+            section.rows.map { Row(it.activities.map { one -> one.mapped() }, it.lines, it.deadline) },
         )
     },
     duties = duties.map { it.mapped() },
     expect = expect.map { it.mapped() },
-    signs = signs.map { Sign(it.text, it.say, it.reported) },
+    signs = signs.map { Sign(it.text, it.say) },
     next = next,
-    changes = changes.map { it.at },
     nextSession = nextSession?.mapped(),
     unconfirmed = unconfirmed?.let { Unconfirmed(it.session.toInt(), it.question, it.note) },
     sessionsLogged = session != null,
 )
 
 internal fun CanView.mapped() =
-    Answer(activity.mapped(), at, verdict.mapped(), headline, lines, reasonLines, deadline)
+    Answer(activity.mapped(), verdict.mapped(), headline, lines, reasonLines, deadline)
 
-internal fun ClearView.mapped() = Holiday(title, clear, lines)
+internal fun ClearView.mapped() = Holiday(title, lines)
 
 internal fun SessionView.mapped() = Session(
     number = number.toInt(),
@@ -88,10 +86,9 @@ internal fun CourseView.mapped() = Course(
     bars = timeline.map { bar ->
         Bar(bar.activity.mapped(), bar.segments.map { Segment(it.from, it.verdict.mapped()) })
     },
-    complete = complete,
 )
 
-internal fun PhotoView.mapped() = Photo(id, angle, angleLabel, text, lines, stands)
+internal fun PhotoView.mapped() = Photo(id, angle, angleLabel, text, lines)
 
 internal fun SheetView.mapped() = Sheet(
     title = name.title,
@@ -110,7 +107,7 @@ internal fun SheetDiffView.mapped() = SheetChanges(
 )
 
 internal fun ReminderView.mapped() = Reminder(id, at, title, body)
-internal fun SettingsView.mapped() = Settings(quiet?.let { QuietHours(it.from, it.until) }, discreet, locale)
+internal fun SettingsView.mapped() = Settings(quiet?.let { QuietHours(it.from, it.until) }, discreet)
 internal fun DoneView.mapped() = Done(lines, warnings, session?.toInt())
 
 internal fun SessionNotes.crossing() = CoreNotes(
@@ -130,7 +127,7 @@ internal fun StippleException.mapped(): Problem = when (this) {
     is StippleException.CourseUnderWay -> Problem.CourseInTheWay(told)
     is StippleException.CourseComplete -> Problem.CourseInTheWay(told)
     is StippleException.BadInput -> Problem.BadInput(told)
-    is StippleException.UnknownActivity -> Problem.UnknownActivity(told, close)
+    is StippleException.UnknownActivity -> Problem.UnknownActivity(told)
     is StippleException.SheetRefused -> Problem.FileRefused(told)
     is StippleException.OtherKey -> Problem.FileRefused(told)
     is StippleException.ArchiveRefused -> Problem.FileRefused(told)

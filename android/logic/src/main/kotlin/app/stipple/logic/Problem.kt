@@ -19,8 +19,8 @@ public sealed interface Problem {
     /** Something that was given does not fit: correct it. */
     public data class BadInput(override val told: String) : Problem
 
-    /** Nobody knows the activity: choose another, perhaps one of these. */
-    public data class UnknownActivity(override val told: String, val close: List<String>) : Problem
+    /** Nobody knows the activity: choose another. */
+    public data class UnknownActivity(override val told: String) : Problem
 
     /** The sheet, the archive or the file cannot be used: choose another. */
     public data class FileRefused(override val told: String) : Problem

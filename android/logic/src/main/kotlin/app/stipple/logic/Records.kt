@@ -23,12 +23,11 @@ public data class Reasons(val quote: String? = null, val source: String? = null,
 public data class Statement(val text: String, val reasons: Reasons = Reasons())
 
 /** A warning sign. */
-public data class Sign(val text: String, val say: String? = null, val reported: Boolean = false)
+public data class Sign(val text: String, val say: String? = null)
 
 /** Activities that share a verdict and what is said of when it changes. */
 public data class Row(
     val activities: List<Activity>,
-    val labels: String,
     val lines: List<String> = emptyList(),
     val deadline: Instant? = null,
 )
@@ -41,17 +40,13 @@ public data class Unconfirmed(val session: Int, val question: String, val note: 
 
 /** The session that comes next. */
 public data class NextSession(
-    val number: Int,
     val text: String,
-    val starts: Instant? = null,
     val earliest: LocalDate? = null,
-    val latest: LocalDate? = null,
     val warning: String? = null,
 )
 
 /** The board: what may be done now. */
 public data class Today(
-    val at: Instant,
     val headline: String,
     val beside: String,
     val sections: List<Section> = emptyList(),
@@ -59,7 +54,6 @@ public data class Today(
     val expect: List<Statement> = emptyList(),
     val signs: List<Sign> = emptyList(),
     val next: List<String> = emptyList(),
-    val changes: List<Instant> = emptyList(),
     val nextSession: NextSession? = null,
     val unconfirmed: Unconfirmed? = null,
     val sessionsLogged: Boolean = false,
@@ -68,7 +62,6 @@ public data class Today(
 /** One answer and its reasons. */
 public data class Answer(
     val activity: Activity,
-    val at: Instant,
     val verdict: Verdict,
     val headline: String,
     val lines: List<String> = emptyList(),
@@ -77,7 +70,7 @@ public data class Answer(
 )
 
 /** Whether activities are allowed on some days, and which session dates still fit. */
-public data class Holiday(val title: String, val clear: Boolean, val lines: List<String>)
+public data class Holiday(val title: String, val lines: List<String>)
 
 /** A session of the course. */
 public data class Session(
@@ -107,7 +100,6 @@ public data class Course(
     val touchUp: String? = null,
     val lines: List<String> = emptyList(),
     val bars: List<Bar> = emptyList(),
-    val complete: Boolean = false,
 )
 
 /** Lighter or darker than last time. */
@@ -128,7 +120,6 @@ public data class Photo(
     val angleLabel: String,
     val text: String,
     val lines: List<String> = emptyList(),
-    val stands: Boolean = true,
 )
 
 /** Two photos that belong side by side. */
@@ -180,7 +171,6 @@ public data class QuietHours(val from: LocalTime, val until: LocalTime)
 public data class Settings(
     val quiet: QuietHours? = null,
     val discreet: Boolean? = null,
-    val locale: String? = null,
 )
 
 /** What a change did, and what to know about it. */

@@ -21,6 +21,8 @@ public data class SettingsScreen(
     val busy: Boolean = false,
     /** Asked once: everything is to be deleted. */
     val deletingAll: Boolean = false,
+    /** An export was chosen whose photos do not open here: it waits for the key to them. */
+    val waitsForKey: Boolean = false,
     override val problem: Problem? = null,
 ) : Screen<SettingsScreen> {
     override fun with(problem: Problem?): SettingsScreen = copy(problem = problem)
@@ -32,6 +34,8 @@ public class SettingsModel(
     private val preferences: DevicePreferences,
     private val deleteAll: () -> Unit,
 ) : ScreenModel<SettingsScreen>(hub, SettingsScreen(device = preferences.read())) {
+    private var waiting: Arriving? = null
+
     override suspend fun load(): Unit = Unit
 
     public fun device(settings: DeviceSettings) {
@@ -56,17 +60,47 @@ public class SettingsModel(
         }
     }
 
-    /** Adds what an archive holds; [gone]: the file is no longer needed. */
+    /** Writes the key to the photos of an export. */
+    public fun exportKey(path: String, hand: suspend () -> Unit) {
+        busily {
+            val done = stipple.writeIdentity(path)
+            hand()
+            hub.tell(done.lines)
+        }
+    }
+
+    /** Adds what an export holds; [gone]: the file is no longer needed. */
     public fun import(path: suspend () -> String, gone: suspend (String) -> Unit) {
         busily {
-            val file = path()
-            val done = try {
-                stipple.importArchive(file)
-            } finally {
-                gone(file)
-            }
-            hub.done(done, undo = false)
+            val file = Arriving(path(), gone)
+            waiting?.gone()
+            add(file, key = null)
         }
+    }
+
+    /** Opens with [key] the photos of the export that waits for it. */
+    public fun importWith(key: suspend () -> String) {
+        val file = waiting ?: return
+        busily { add(file, key()) }
+    }
+
+    private suspend fun add(file: Arriving, key: String?) {
+        await(null)
+        val done = try {
+            stipple.importArchive(file.path, key)
+        } catch (failure: StippleFailure) {
+            // With the right key it may open yet.
+            if (failure.problem is Problem.PhotosUnreadable || key != null && failure.problem is Problem.BadInput) await(file)
+            throw failure
+        } finally {
+            if (waiting !== file) file.gone()
+        }
+        hub.done(done, undo = false)
+    }
+
+    private fun await(file: Arriving?) {
+        waiting = file
+        change { it.copy(waitsForKey = file != null) }
     }
 
     public fun askToDeleteAll(asking: Boolean): Unit = change { it.copy(deletingAll = asking) }
@@ -86,4 +120,9 @@ public class SettingsModel(
             }
         }
     }
+}
+
+/** A file that was brought in, until it is not needed any more. */
+private class Arriving(val path: String, private val discard: suspend (String) -> Unit) {
+    suspend fun gone() = discard(path)
 }

@@ -56,7 +56,12 @@ public interface Stipple {
 
     /** Writes everything, sealed photos too. */
     public suspend fun exportBundle(path: String): Done
-    public suspend fun importArchive(path: String): Done
+
+    /** Writes what opens the photos of an export on another phone. */
+    public suspend fun writeIdentity(path: String): Done
+
+    /** Adds what an export holds, with photos or without; [identity] opens them where this phone has nothing that does. */
+    public suspend fun importArchive(path: String, identity: String? = null): Done
     public suspend fun calendar(path: String): Done
 
     /** Says that the client is in another zone, or that their device speaks other languages. */

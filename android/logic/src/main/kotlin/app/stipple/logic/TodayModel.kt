@@ -38,11 +38,11 @@ public class TodayModel(hub: Hub) : ScreenModel<TodayScreen>(hub, TodayScreen())
 
     public fun closeAnswer(): Unit = change { it.copy(answer = null) }
 
-    /** The planned session took place, as planned. */
+    /** The planned session took place, as planned; one that is still going on has ended now. */
     public fun confirm(unconfirmed: Unconfirmed) {
         alter {
             val session = stipple.course().sessions.single { it.number == unconfirmed.session }
-            stipple.logSession(SessionLog(ended = session.ends, replace = session.number))
+            stipple.logSession(SessionLog(ended = minOf(session.ends, stipple.now()), replace = session.number))
         }
     }
 

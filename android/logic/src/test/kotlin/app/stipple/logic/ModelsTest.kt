@@ -22,7 +22,7 @@ class ModelsTest {
     private val drafts = MemoryDrafts()
     private val now = Instant.parse("2026-05-05T08:00:00Z")
     private val london = { ZoneId.of("Europe/London") }
-    private val board = Today(now, "Day 4", "beside")
+    private val board = Today("Day 4", "beside")
     private fun refused(problem: Problem): Nothing = throw StippleFailure(problem)
 
     private fun test(body: suspend TestScope.() -> Unit) = runTest(UnconfinedTestDispatcher()) { body() }
@@ -52,7 +52,7 @@ class ModelsTest {
         val model = TodayModel(
             hub(object : FakeStipple() {
                 override suspend fun today(at: Instant?) = board
-                override suspend fun can(activity: String, at: Instant?) = refused(Problem.UnknownActivity("unknown", listOf("swim")))
+                override suspend fun can(activity: String, at: Instant?) = refused(Problem.UnknownActivity("unknown"))
             }),
         )
         model.ask(Activity("x", "x"))
@@ -141,6 +141,29 @@ class ModelsTest {
     }
 
     @Test
+    fun `a planned session that is still going on has ended now`() = test {
+        val under = Session(2, "session 2", starts = now.minusSeconds(3600), ends = now.plusSeconds(3600), unconfirmed = true)
+        val over = Session(1, "session 1", starts = now.minusSeconds(9000), ends = now.minusSeconds(1800), unconfirmed = true)
+        val logs = mutableListOf<SessionLog>()
+        val hub = hub(object : FakeStipple() {
+            override suspend fun hasCourse() = false
+            override suspend fun now() = this@ModelsTest.now
+            override suspend fun today(at: Instant?) = board
+            override suspend fun course() = Course("Course", sessions = listOf(over, under))
+            override suspend fun logSession(log: SessionLog) = Done().also { logs += log }
+        })
+        val today = TodayModel(hub)
+        for (session in listOf(under, over)) today.confirm(Unconfirmed(session.number, "took place?", ""))
+        assertEquals(listOf(SessionLog(ended = now, replace = 2), SessionLog(ended = over.ends, replace = 1)), logs)
+        val course = CourseModel(hub, london)
+        val written = listOf(under, over).map { session ->
+            course.beginLog(session)
+            course.state.value.draft?.time
+        }
+        assertEquals(listOf(LocalTime.of(9, 0), LocalTime.of(8, 30)), written)
+    }
+
+    @Test
     fun `a sheet that is refused is not offered again`() = test {
         val fake = object : FakeStipple() {
             override suspend fun hasCourse() = false
@@ -151,5 +174,42 @@ class ModelsTest {
         model.offer("not a sheet")
         assertEquals("line 3", model.state.value.problem?.told)
         assertNull(SheetModel(hub(fake)).state.value.problem)
+    }
+
+    @Test
+    fun `an export whose photos do not open waits for their key`() = test {
+        val tried = mutableListOf<String>()
+        val gone = mutableListOf<String>()
+        val fake = object : FakeStipple() {
+            override suspend fun importArchive(path: String, identity: String?): Done {
+                tried += "$path $identity"
+                return when (identity) {
+                    null -> refused(Problem.PhotosUnreadable("sealed"))
+                    "key" -> Done(listOf("imported"))
+                    else -> refused(Problem.BadInput("no key"))
+                }
+            }
+        }
+        val hub = hub(fake)
+        val model = SettingsModel(hub, NoPreferences) {}
+        val stands = { listOf(model.state.value.waitsForKey, model.state.value.problem?.told, model.state.value.busy) }
+        model.importWith { "key" }
+        assertEquals(listOf(false, null, false), stands())
+        model.import({ "a" }) { gone += it }
+        assertEquals(listOf(true, "sealed", false), stands())
+        model.importWith { "poem" }
+        assertEquals(listOf(true, "no key", false), stands())
+        model.import({ "b" }) { gone += it }
+        assertEquals(listOf("a"), gone)
+        model.importWith { "key" }
+        assertEquals(listOf(false, null, false), stands())
+        assertEquals(listOf("a null", "a poem", "b null", "b key"), tried)
+        assertEquals(listOf("a", "b"), gone)
+        assertEquals(listOf("imported"), hub.notice.value?.lines)
+    }
+
+    private object NoPreferences : DevicePreferences {
+        override fun read() = DeviceSettings()
+        override fun write(settings: DeviceSettings): Unit = throw AssertionError("nothing was set")
     }
 }

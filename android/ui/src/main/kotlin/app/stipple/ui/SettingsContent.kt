@@ -27,7 +27,9 @@ interface SettingsActions {
     fun sheet()
     fun language()
     fun export(withPhotos: Boolean)
+    fun exportKey()
     fun import()
+    fun chooseKey()
     fun calendar()
     fun askToDeleteAll(asking: Boolean)
     fun deleteEverything()
@@ -55,7 +57,9 @@ fun SettingsContent(screen: SettingsScreen, actions: SettingsActions, padding: P
         if (screen.busy) item { LinearProgressIndicator(Modifier.fillMaxWidth()) }
         item { Choice(R.string.settings_export, R.string.settings_export_note) { actions.export(false) } }
         item { Choice(R.string.export_photos) { actions.export(true) } }
+        item { Choice(R.string.photo_key, onClick = actions::exportKey) }
         item { Choice(R.string.settings_import, onClick = actions::import) }
+        if (screen.waitsForKey) item { Choice(R.string.choose_photo_key, onClick = actions::chooseKey) }
         item { Choice(R.string.settings_calendar, onClick = actions::calendar) }
         item { Choice(R.string.settings_delete, color = MaterialTheme.colorScheme.error) { actions.askToDeleteAll(true) } }
         item { Quiet(stringResource(R.string.settings_private)) }

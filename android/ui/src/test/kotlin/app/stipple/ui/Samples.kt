@@ -46,12 +46,11 @@ object Samples {
     val now: Instant = Instant.parse("2026-05-05T08:00:00Z")
     private fun activities(vararg labels: String) = labels.map { Activity(it.replace(' ', '-'), it) }
     private fun row(line: String, deadline: String?, vararg labels: String) =
-        Row(activities(*labels), labels.joinToString(" · "), listOf(line), deadline?.let(Instant::parse))
+        Row(activities(*labels), listOf(line), deadline?.let(Instant::parse))
 
     val today = TodayScreen(
         hasCourse = true,
         today = Today(
-            at = now,
             headline = "Day 4 after session 1 of 3",
             beside = "Scalp Envy · Tue 5 May, 09:00",
             sections = listOf(
@@ -64,21 +63,21 @@ object Samples {
                     ),
                 ),
                 Section(Verdict.YES_IF, "Yes, if", listOf(row("SPF 30 or higher", null, "sun"))),
-                Section(Verdict.YES, "Yes", listOf(Row(activities("work", "wear a loose hat"), ""))),
-                Section(Verdict.ASK, "Ask your studio", listOf(Row(activities("soap"), ""))),
+                Section(Verdict.YES, "Yes", listOf(Row(activities("work", "wear a loose hat")))),
+                Section(Verdict.ASK, "Ask your studio", listOf(Row(activities("soap")))),
             ),
             duties = listOf(Statement("Sun cream, SPF 30 or higher, whenever outdoors")),
             expect = listOf(Statement("Slight redness")),
             signs = listOf(Sign("Pus: Call your studio.")),
             next = listOf("Thu 7 May: you may wash, shave · photo of day 6", "session 2: 15 to 22 May, not planned yet"),
-            nextSession = NextSession(2, "session 2: 15 to 22 May, not planned yet"),
+            nextSession = NextSession("session 2: 15 to 22 May, not planned yet"),
             sessionsLogged = true,
         ),
     )
     val noCourse = TodayScreen(hasCourse = false)
     val refused = today.copy(problem = Problem.Busy("Another program holds the data. Try again in a moment."))
     val answer = Answer(
-        Activity("swim", "swim"), now, Verdict.NO, "swim: not yet",
+        Activity("swim", "swim"), Verdict.NO, "swim: not yet",
         lines = listOf("Which session is the last is not settled yet, so this may still change.", "Counted from the end of the final session."),
         reasonLines = listOf("In the studio’s words: “You must not swim, use a sauna or steam room for 30 days after your final treatment.”", "Where: SMP Process, after Session 3"),
         deadline = now + Duration.ofDays(27),
@@ -95,7 +94,7 @@ object Samples {
                 Session(1, "Session 1 of 3 · done, ended Fri 1 May, 17:30", now, lines = listOf("Pigment: tone 4", "Shade: Lighter than last time"), done = true),
                 Session(2, "Session 2 of 3 · planned for Sat 16 May, 10:00", now + Duration.ofDays(11), lines = listOf("What happens: assess the healed result, more density")),
             ),
-            nextSession = NextSession(2, "session 2: Sat 16 May, 10:00"),
+            nextSession = NextSession("session 2: Sat 16 May, 10:00"),
             touchUp = "The touch-up window begins with the final session.",
             lines = listOf("Scalp Envy: SMP aftercare, revision 1", "3 sessions are usual, 4 the most", "Which session is the last is not settled yet."),
             bars = listOf(
