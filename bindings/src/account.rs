@@ -67,9 +67,11 @@ impl Stipple {
         self.at_account(|desk, keys| desk.forget(keys, delete))
     }
 
-    /// Begins to bring this device and the server in step. Keep the task until it is done.
-    pub fn sync(&self, network: Network) -> Result<Arc<SyncTask>, StippleError> {
-        self.begin_sync(network)
+    /// Begins to bring this device and the server in step. Keep the task until it is done. `invitation` is what the server's
+    /// owner gave out, where accounts are by invitation: needed until the account has been made there.
+    #[uniffi::method(default(invitation = None))]
+    pub fn sync(&self, network: Network, invitation: Option<String>) -> Result<Arc<SyncTask>, StippleError> {
+        self.begin_sync(network, invitation)
     }
 
     /// Begins to ask the server which devices are in the account.
@@ -93,10 +95,14 @@ impl Stipple {
         done.map_err(|error| StippleError::of(error, &enter(&self.companion)))
     }
 
-    fn begin_sync(&self, network: Network) -> Result<Arc<SyncTask>, StippleError> {
+    fn begin_sync(
+        &self,
+        network: Network,
+        invitation: Option<String>,
+    ) -> Result<Arc<SyncTask>, StippleError> {
         let companion = Arc::clone(&self.companion);
         self.begin(Companion::account_desk, move |mut desk, keys, watch| {
-            let done = desk.sync_online(keys, network, watch);
+            let done = desk.sync_online(keys, network, invitation, watch);
             end_sync(&companion).and(done)
         })
     }

@@ -92,6 +92,8 @@ serve() {
     rm -rf "$work/server"
     # Tests of all languages come from one address.
     export STIPPLE_RATES_ADDRESS_PER_SECOND=0 STIPPLE_RATES_ACCOUNT_PER_SECOND=0
+    # Accounts are for those who were invited.
+    export STIPPLE_ACCOUNTS=invitation STIPPLE_INVITATIONS='["day 4"]'
     backend_work=$work/server
     start_backend "${CARGO_TARGET_DIR:-target}/debug/stipple-backend"
     python3 "$here/publish.py" "$backend_url"

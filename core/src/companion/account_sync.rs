@@ -91,15 +91,16 @@ impl AccountDesk {
         self.told_by(&outcome, keys)
     }
 
-    /// The same with the account's own server.
+    /// The same with the account's own server; `invitation` is what its owner gave out, where it takes nobody else.
     pub fn sync_online(
         &mut self,
         keys: &dyn KeyStore,
         network: Network,
+        invitation: Option<String>,
         watch: &Watch,
     ) -> Result<SyncView, CompanionError> {
         match self.server(keys) {
-            Ok(server) => self.sync(keys, &connect(&server)?, network, watch),
+            Ok(server) => self.sync(keys, &connect(&server)?.invited_with(invitation), network, watch),
             Err(CompanionError::Account(AccountError::NoAccount)) => self.told_by(&Outcome::default(), keys),
             Err(error) => Err(error),
         }

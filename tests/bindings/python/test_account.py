@@ -12,10 +12,12 @@ from stipple import AccountState, Network, StippleError
 # tests/bindings/run.sh starts it, and publishes the signed sheet of tests/fixtures there.
 SERVER = os.environ["STIPPLE_SERVER"]
 NOBODY = "http://127.0.0.1:9"
+# What its owner gave out.
+INVITATION = "day 4"
 
 
 def sync(opened: stipple.Stipple) -> stipple.SyncView:
-    return asyncio.run(opened.sync(Network.FREE).outcome())
+    return asyncio.run(opened.sync(Network.FREE, invitation=INVITATION).outcome())
 
 
 def devices(opened: stipple.Stipple) -> list[stipple.DeviceView]:
@@ -101,6 +103,16 @@ def test_what_is_no_code_is_refused(desk: Desk) -> None:
     for call in (opened.recovery_code, opened.change_code, opened.confirm_code):
         with pytest.raises(StippleError.NoAccount):
             call()
+
+
+def test_an_account_is_for_those_who_were_invited(desk: Desk) -> None:
+    opened = desk.course()
+    opened.create_account(SERVER)
+    for invitation in (None, "day 5"):
+        view = asyncio.run(opened.sync(Network.FREE, invitation=invitation).outcome())
+        assert (view.refused, view.in_step, view.account.state) == (True, False, AccountState.WAITING)
+    assert sync(opened).in_step
+    assert not asyncio.run(opened.sync(Network.FREE).outcome()).refused, "once is enough"
 
 
 def test_a_sync_can_be_stopped_and_goes_on(desk: Desk) -> None:

@@ -5,10 +5,12 @@ import StippleApp
 import Testing
 
 private let nobody = "http://127.0.0.1:9"
+/// What the server's owner gave out.
+private let invited = "day 4"
 
 extension Stipple {
-    fileprivate func inStep(_ network: Network = .free) async throws -> SyncView {
-        try await sync(network: network).outcome()
+    fileprivate func inStep(invitation: String? = invited) async throws -> SyncView {
+        try await sync(network: .free, invitation: invitation).outcome()
     }
 
     fileprivate func listed() async throws -> [DeviceView] {
@@ -55,6 +57,17 @@ extension Bindings {
             expectFailure(StippleError.Offline) { try devices.get() }
             #expect(try opened.recoveryCode().code == shown.code)
             #expect(try opened.today().day == 4)
+        }
+
+        @Test func anAccountIsForThoseWhoWereInvited() async throws {
+            let opened = try desk.course()
+            _ = try opened.createAccount(server: server)
+            for invitation in [nil, "day 5"] {
+                let view = try await opened.inStep(invitation: invitation)
+                #expect(view.refused && !view.inStep && view.account.state == .waiting)
+            }
+            #expect(try await opened.inStep().inStep)
+            #expect(try await !opened.inStep(invitation: nil).refused, "once is enough")
         }
 
         @Test func twoDevicesHoldTheSame() async throws {

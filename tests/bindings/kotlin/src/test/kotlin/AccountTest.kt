@@ -19,8 +19,11 @@ import org.junit.jupiter.api.assertThrows
 private val SERVER = checkNotNull(System.getenv("STIPPLE_SERVER")) { "STIPPLE_SERVER names no server" }
 private const val NOBODY = "http://127.0.0.1:9"
 
-private fun Stipple.inStep(network: Network = Network.FREE): SyncView =
-    sync(network).use { runBlocking { it.outcome() } }
+/** What its owner gave out. */
+private const val INVITATION = "day 4"
+
+private fun Stipple.inStep(invitation: String? = INVITATION): SyncView =
+    sync(Network.FREE, invitation).use { runBlocking { it.outcome() } }
 
 private fun Stipple.listed(): List<DeviceView> = devices().use { runBlocking { it.outcome() } }.devices
 
@@ -54,6 +57,18 @@ class AccountTest : AtADesk() {
         assertThrows<StippleException.Offline> { one.listed() }
         assertEquals(shown.code, one.recoveryCode().code)
         assertEquals(4L, one.today().day)
+    }
+
+    @Test
+    fun `an account is for those who were invited`() {
+        one.createAccount(SERVER)
+        for (invitation in listOf(null, "day 5")) {
+            val view = one.inStep(invitation)
+            assertEquals(listOf(true, false), listOf(view.refused, view.inStep))
+            assertEquals(AccountState.WAITING, view.account.state)
+        }
+        assertTrue(one.inStep().inStep)
+        assertFalse(one.inStep(invitation = null).refused, "once is enough")
     }
 
     @Test
