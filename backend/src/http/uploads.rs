@@ -208,7 +208,8 @@ impl Part {
         let whole = self.upload.offset == 0 && announced == Some(left);
         let object = self.name(whole);
         let mut writing = self.state.blobs().write(&object);
-        let mut hasher = blake3::Hasher::new();
+        // Of a later piece alone no hash is asked for: `join` hashes it with those before.
+        let mut hasher = (self.upload.offset == 0).then(blake3::Hasher::new);
         let (mut came, mut cut) = (0, None);
         let mut chunks = body.into_data_stream();
         loop {
@@ -229,7 +230,9 @@ impl Part {
                 writing.abort().await;
                 return Err(too_much());
             }
-            hasher.update(&chunk);
+            if let Some(hasher) = &mut hasher {
+                hasher.update(&chunk);
+            }
             if let Some(checksum) = &mut checksum {
                 checksum.update(&chunk);
             }
@@ -249,8 +252,8 @@ impl Part {
         let kept = if came < left {
             self.add(came, &object).await
         } else {
-            let hash = if self.upload.offset == 0 { Some(hasher.finalize()) } else { None };
-            self.complete(object.clone(), came, hash).await
+            let hash = hasher.map(|hasher| hasher.finalize());
+            self.complete(&object, came, hash).await
         };
         if let Err(failure) = kept {
             self.throw_away(object).await;
@@ -277,20 +280,27 @@ impl Part {
         Ok(())
     }
 
-    /// Makes the blob: from the last object alone, where that is all of it; or from it and the pieces before.
+    /// Makes the blob: from the last object alone, where that is all of it; or from it and the pieces before. When it
+    /// fails, the last object is the caller's to throw away.
     async fn complete(
         &mut self,
-        last: Object,
+        last: &Object,
         length: u64,
         hash: Option<blake3::Hash>,
     ) -> Result<(), Failure> {
-        let (object, hash) = match hash {
-            Some(hash) => (last, hash),
-            None => self.join(last, length).await?,
-        };
+        if let Some(hash) = hash {
+            return self.finish(last, hash).await;
+        }
+        let (joined, hash) = self.join(last, length).await?;
+        let finished = self.finish(&joined, hash).await;
+        self.throw_away(if finished.is_ok() { last.clone() } else { joined }).await;
+        finished
+    }
+
+    /// Makes the blob from one object, if that hashes to what was announced. If not, the upload ends.
+    async fn finish(&mut self, object: &Object, hash: blake3::Hash) -> Result<(), Failure> {
         let id = self.upload.id;
         if *hash.as_bytes() != self.upload.hash.0 {
-            self.throw_away(object).await;
             self.state.store().end_upload(self.account, id).await.map_err(failed(&self.state))?;
             self.state.0.untidy.notify_one();
             return Err(Failure::new(ProblemType::BlobHashMismatch, "the upload is gone: begin it again"));
@@ -298,10 +308,7 @@ impl Part {
         let now = self.state.clock().now();
         let finished =
             self.state.store().finish_upload(self.account, id, self.upload.offset, object.clone(), now).await;
-        if let Err(error) = finished {
-            self.throw_away(object).await;
-            return Err(failed(&self.state)(error));
-        }
+        finished.map_err(failed(&self.state))?;
         self.state.0.untidy.notify_one();
         self.upload.offset = self.upload.length;
         self.upload.finished = true;
@@ -309,7 +316,7 @@ impl Part {
     }
 
     /// Copies all pieces and the last one into one object, and hashes it.
-    async fn join(&self, last: Object, length: u64) -> Result<(Object, blake3::Hash), Failure> {
+    async fn join(&self, last: &Object, length: u64) -> Result<(Object, blake3::Hash), Failure> {
         let pieces = self.state.store().pieces(self.account, self.upload.id).await;
         let mut pieces = pieces.map_err(failed(&self.state))?;
         pieces.push(Piece { offset: self.upload.offset, length, object: last.clone() });
@@ -325,7 +332,6 @@ impl Part {
             }
         }
         writing.finish().await?;
-        self.throw_away(last).await;
         Ok((object, hasher.finalize()))
     }
 
