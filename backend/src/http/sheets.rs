@@ -44,7 +44,7 @@ pub(super) async fn publish(
     let checked = tokio::task::spawn_blocking(move || minisign::checked(id, revision, request)).await;
     let sheet = checked.map_err(|_| Failure::new(ProblemType::Internal, "nothing was acknowledged"))??;
     let kept = state.store().put_sheet(sheet, state.config().limits.sheets).await;
-    let kept = kept.map_err(|error| Failure::from_store(error, &**state.clock()))?;
+    let kept = kept.map_err(|error| state.failed(error))?;
     Ok(answer(&response(kept)))
 }
 
@@ -96,7 +96,7 @@ async fn show(
     headers: &HeaderMap,
 ) -> Result<Response, Failure> {
     let sheet = state.store().sheet(id, revision).await;
-    let sheet = sheet.map_err(|error| Failure::from_store(error, &**state.clock()))?;
+    let sheet = sheet.map_err(|error| state.failed(error))?;
     let etag =
         format!("\"{}\"", stipple_wire::hash(format!("{}\0{}", sheet.signature, sheet.text).as_bytes()));
     let unchanged = matches(headers, &etag);

@@ -20,10 +20,6 @@ use crate::blobs::BlobError;
 use crate::clock::new_id;
 use crate::store::{NewUpload, Object, Piece, StoreError, UploadRow};
 
-fn failed(state: &AppState) -> impl Fn(StoreError) -> Failure + '_ {
-    |error| Failure::from_store(error, &**state.clock())
-}
-
 /// What of tus is spoken.
 #[utoipa::path(
     options, path = "/v1/blobs", tag = "blobs",
@@ -65,8 +61,8 @@ pub(super) async fn create(
     let now = state.clock().now();
     let new = NewUpload { id: new_id(), hash, length, expires: expires(&state) };
     let quota = state.config().limits.quota();
-    let upload =
-        state.store().begin_upload(caller.account, new, now, &quota).await.map_err(failed(&state))?;
+    let upload = state.store().begin_upload(caller.account, new, now, &quota).await;
+    let upload = upload.map_err(|error| state.failed(error))?;
     if length == 0 && !upload.finished {
         // Nothing will come: it is finished now, or wrong.
         let part = Part { state: state.clone(), account: caller.account, upload };
@@ -101,8 +97,8 @@ pub(super) async fn offset(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     tus::version(&headers)?;
-    let upload =
-        state.store().upload(caller.account, id, state.clock().now()).await.map_err(failed(&state))?;
+    let upload = state.store().upload(caller.account, id, state.clock().now()).await;
+    let upload = upload.map_err(|error| state.failed(error))?;
     Ok((tus::state_of(&upload), [(tus::LENGTH, HeaderValue::from(upload.length))]).into_response())
 }
 
@@ -124,7 +120,7 @@ pub(super) async fn terminate(
 ) -> Result<Response, Failure> {
     tus::version(&headers)?;
     let _guard = state.begin_writing(id).ok_or_else(locked)?;
-    state.store().end_upload(caller.account, id).await.map_err(failed(&state))?;
+    state.store().end_upload(caller.account, id).await.map_err(|error| state.failed(error))?;
     state.0.untidy.notify_one();
     Ok((StatusCode::NO_CONTENT, [(tus::RESUMABLE, tus::VERSION)]).into_response())
 }
@@ -163,10 +159,10 @@ pub(super) async fn write(
     tus::version(headers)?;
     let announced = content_length(headers);
     let guard = state.begin_writing(id).ok_or_else(locked)?;
-    let upload =
-        state.store().upload(caller.account, id, state.clock().now()).await.map_err(failed(&state))?;
+    let upload = state.store().upload(caller.account, id, state.clock().now()).await;
+    let upload = upload.map_err(|error| state.failed(error))?;
     if upload.offset != offset {
-        return Err(failed(&state)(StoreError::UploadOffset { offset: upload.offset }));
+        return Err(state.failed(StoreError::UploadOffset { offset: upload.offset }));
     }
     if announced.is_some_and(|announced| announced > upload.length - upload.offset) {
         return Err(too_much());
@@ -274,7 +270,7 @@ impl Part {
         let piece = Piece { offset: self.upload.offset, length, object: object.clone() };
         let (now, expires) = (self.state.clock().now(), expires(&self.state));
         let added = self.state.store().add_piece(self.account, self.upload.id, piece, now, expires).await;
-        added.map_err(failed(&self.state))?;
+        added.map_err(|error| self.state.failed(error))?;
         self.upload.offset += length;
         self.upload.expires = expires;
         Ok(())
@@ -301,14 +297,15 @@ impl Part {
     async fn finish(&mut self, object: &Object, hash: blake3::Hash) -> Result<(), Failure> {
         let id = self.upload.id;
         if *hash.as_bytes() != self.upload.hash.0 {
-            self.state.store().end_upload(self.account, id).await.map_err(failed(&self.state))?;
+            let ended = self.state.store().end_upload(self.account, id).await;
+            ended.map_err(|error| self.state.failed(error))?;
             self.state.0.untidy.notify_one();
             return Err(Failure::new(ProblemType::BlobHashMismatch, "the upload is gone: begin it again"));
         }
         let now = self.state.clock().now();
         let finished =
             self.state.store().finish_upload(self.account, id, self.upload.offset, object.clone(), now).await;
-        finished.map_err(failed(&self.state))?;
+        finished.map_err(|error| self.state.failed(error))?;
         self.state.0.untidy.notify_one();
         self.upload.offset = self.upload.length;
         self.upload.finished = true;
@@ -318,7 +315,7 @@ impl Part {
     /// Copies all pieces and the last one into one object, and hashes it.
     async fn join(&self, last: &Object, length: u64) -> Result<(Object, blake3::Hash), Failure> {
         let pieces = self.state.store().pieces(self.account, self.upload.id).await;
-        let mut pieces = pieces.map_err(failed(&self.state))?;
+        let mut pieces = pieces.map_err(|error| self.state.failed(error))?;
         pieces.push(Piece { offset: self.upload.offset, length, object: last.clone() });
         let object = self.name(true);
         let mut writing = self.state.blobs().write(&object);
