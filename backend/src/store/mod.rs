@@ -26,9 +26,11 @@ pub use memory::{MemoryStore, Model};
 pub use postgres::{PostgresOptions, PostgresStore};
 pub use rows::{
     AuditRow, BlobRow, DeviceCursor, DeviceRow, NewDevice, NewUpload, Object, Piece, Quota, RecordRow,
-    SheetRow, TokenHash, UploadRow, Usage,
+    TokenHash, UploadRow, Usage,
 };
 pub use sqlite::SqliteStore;
+/// A published sheet, as it is on the wire. Its key is written canonically: equal keys are equal texts.
+pub use stipple_wire::SheetResponse as SheetRow;
 
 /// Rows: accounts, devices, records, uploads, blobs, sheets.
 #[async_trait]

@@ -225,18 +225,3 @@ pub struct BlobRow {
     /// Where they are.
     pub object: Object,
 }
-
-/// A published sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetRow {
-    /// The sheet's own id.
-    pub id: String,
-    /// The sheet's own revision.
-    pub revision: u32,
-    /// As it was signed.
-    pub text: String,
-    /// The whole `.minisig`.
-    pub signature: String,
-    /// minisign's line, written canonically: equal keys are equal texts.
-    pub public_key: String,
-}
