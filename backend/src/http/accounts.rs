@@ -43,7 +43,7 @@ pub(super) async fn register(
             return Err(Failure::new(ProblemType::RegistrationClosed, "ask the server's owner"));
         }
     }
-    let account = state.store().register(request.public_key, state.clock().now()).await;
+    let account = state.store().register(request.public_key).await;
     let account = account.map_err(|error| state.failed(error))?;
     Ok(answer(&RegisterResponse { account }))
 }
