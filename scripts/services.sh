@@ -92,13 +92,19 @@ start_postgres() {
     (cd "$work" && "${as[@]}" "$pg/initdb" -D "$work/postgres" -U stipple -A trust -E UTF8 --locale=C --no-instructions >"$work/initdb.log" 2>&1) ||
         { cat "$work/initdb.log" >&2; die "initdb failed"; }
     port=$(free_port)
-    # Durable as it comes (fsync, synchronous_commit on); the rest is room for many test processes at once.
-    (cd "$work" && "${as[@]}" "$pg/pg_ctl" start -D "$work/postgres" -w -s -l "$work/postgres/server.log" -o \
-        "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$work/socket -c max_connections=300") ||
-        { cat "$work/postgres/server.log" >&2; die "PostgreSQL did not start"; }
+    # Durable as it comes (fsync, synchronous_commit on); the rest is room for many test processes at once. A program of its
+    # own: a test that kills PostgreSQL starts it again.
+    {
+        printf '#!/bin/sh\ncd %q && exec' "$work"
+        printf ' %q' "${as[@]}" "$pg/pg_ctl" start -D "$work/postgres" -w -s -l "$work/postgres/server.log" -o \
+            "-c listen_addresses=127.0.0.1 -c port=$port -c unix_socket_directories=$work/socket -c max_connections=300"
+        printf '\n'
+    } >"$work/start-postgres"
+    chmod 755 "$work/start-postgres"
+    "$work/start-postgres" || { cat "$work/postgres/server.log" >&2; die "PostgreSQL did not start"; }
     "$pg/createdb" -h "$work/socket" -p "$port" -U stipple stipple
     export TEST_POSTGRES="host=127.0.0.1 port=$port user=stipple dbname=stipple"
-    export TEST_PG_BIN=$pg TEST_PG_HOST=$work/socket TEST_PG_PORT=$port
+    export TEST_PG_BIN=$pg TEST_PG_HOST=$work/socket TEST_PG_PORT=$port TEST_PG_DATA=$work/postgres TEST_PG_START=$work/start-postgres
 }
 
 start_s3() {

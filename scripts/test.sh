@@ -87,6 +87,7 @@ if ! $quick; then
     count "foreign parsers read the calendar" "$work/venv/bin/python" tests/foreign/check_ics.py --program "$program"
     count "other libraries derive the same keys" "$work/venv/bin/python" tests/foreign/check_sync_vectors.py core/tests/vectors/sync-v1.json
     count "the server keeps what it acknowledged" scripts/kill.sh 20
+    count "the server keeps it in PostgreSQL too" scripts/kill.sh --postgres 10
     count "the plain age tool opens photos" tests/foreign/check_age.sh "$program"
     say "building the server, and installing its foreign clients"
     # The profile that its tests were just built with.

@@ -1,4 +1,4 @@
-//! Copies a server's folder while the server runs, and checks the copy.
+//! Copies a server's data while the server runs, and checks the copy.
 //!
 //! The database as of one moment, then the blobs that it names; a blob that was deleted meanwhile is deleted in the copy
 //! as well. Again into the same folder, only new blobs are copied. Not for: restoring; a copy is a folder to serve from.
@@ -9,6 +9,7 @@ use futures_util::StreamExt as _;
 
 use crate::blobs::BlobError;
 use crate::check::{Report, check};
+use crate::config::Config;
 use crate::folder::{FolderError, Stores, database};
 use crate::store::{SqliteStore, StoreError};
 
@@ -18,6 +19,9 @@ const PAGE: u32 = 200;
 /// Why there is no backup.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
+    /// The rows are not in a folder.
+    #[error("rows are in PostgreSQL: its own tools back them up (docs/operate.md)")]
+    Postgres,
     /// A folder cannot be used.
     #[error(transparent)]
     Folder(#[from] FolderError),
@@ -37,16 +41,19 @@ pub enum BackupError {
     },
 }
 
-/// Makes or renews a backup, and checks it.
-pub async fn backup(from: &Path, to: &Path) -> Result<Report, BackupError> {
-    let source = Stores::look(from)?;
+/// Makes or renews a backup of the configured folder, and checks it. Blobs are taken from where they are: the folder, or S3.
+pub async fn backup(config: &Config, to: &Path) -> Result<Report, BackupError> {
+    if config.postgres.is_some() {
+        return Err(BackupError::Postgres);
+    }
+    let source = Stores::look_at_configured(config).await?;
     let write = |source| BackupError::Write { path: to.to_owned(), source };
     std::fs::create_dir_all(to).map_err(write)?;
     let fresh = to.join("stipple.db.new");
     if fresh.exists() {
         std::fs::remove_file(&fresh).map_err(write)?;
     }
-    let (live, copy) = (database(from), fresh.clone());
+    let (live, copy) = (database(&config.folder), fresh.clone());
     let copied = tokio::task::spawn_blocking(move || SqliteStore::copy(&live, &copy)).await;
     copied.map_err(|error| write(std::io::Error::other(error)))?.map_err(FolderError::from)?;
     for left in ["-wal", "-shm"] {

@@ -75,12 +75,9 @@ async fn run(arguments: Arguments) -> Result<ExitCode, Box<dyn std::error::Error
             serve::serve(config, sync, ready, told_to_stop()).await?;
             Ok(ExitCode::SUCCESS)
         }
-        Command::Backup { .. } if config.postgres.is_some() => {
-            Err("rows are in PostgreSQL: its own tools back them up (docs/operate.md)".into())
-        }
         Command::Backup { to } => {
             telemetry::log(config.log_json);
-            Ok(tell(&backup::backup(&config.folder, &to).await?))
+            Ok(tell(&backup::backup(&config, &to).await?))
         }
         Command::Check => {
             telemetry::log(config.log_json);

@@ -43,8 +43,8 @@ pub(super) async fn register(
             return Err(Failure::new(ProblemType::RegistrationClosed, "ask the server's owner"));
         }
     }
-    let account = state.store().register(request.public_key, state.clock().now()).await;
-    let account = account.map_err(|error| Failure::from_store(error, &**state.clock()))?;
+    let account = state.store().register(request.public_key).await;
+    let account = account.map_err(|error| state.failed(error))?;
     Ok(answer(&RegisterResponse { account }))
 }
 
@@ -81,7 +81,7 @@ pub(super) fn verify(
 )]
 pub(super) async fn delete(State(state): State<AppState>, caller: Caller) -> Result<StatusCode, Failure> {
     let deleted = state.store().delete_account(caller.account).await;
-    deleted.map_err(|error| Failure::from_store(error, &**state.clock()))?;
+    deleted.map_err(|error| state.failed(error))?;
     state.0.untidy.notify_one();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -56,7 +56,7 @@ pub(super) async fn download(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let blob = state.store().blob(caller.account, hash).await;
-    let blob = blob.map_err(|error| Failure::from_store(error, &**state.clock()))?;
+    let blob = blob.map_err(|error| state.failed(error))?;
     let etag = format!("\"{hash}\"");
     let kept = [
         (ETAG, HeaderValue::try_from(&etag).unwrap_or(HeaderValue::from_static("\"\""))),
@@ -113,7 +113,7 @@ pub(super) async fn delete(
     InPath(hash): InPath<Hash>,
 ) -> Result<StatusCode, Failure> {
     let deleted = state.store().delete_blob(caller.account, hash).await;
-    deleted.map_err(|error| Failure::from_store(error, &**state.clock()))?;
+    deleted.map_err(|error| state.failed(error))?;
     state.0.untidy.notify_one();
     Ok(StatusCode::NO_CONTENT)
 }

@@ -47,7 +47,7 @@ impl Caller {
             Err(StoreError::DeviceUnknown) => {
                 return Err(refused("the device was revoked, or the token is another server's"));
             }
-            found => found.map_err(|error| Failure::from_store(error, &**state.clock()))?,
+            found => found.map_err(|error| state.failed(error))?,
         };
         // The store looked it up by an index; what decides is this.
         if !bool::from(device.token.0.ct_eq(&token.0)) {
@@ -56,7 +56,7 @@ impl Caller {
         let today = state.clock().now().day();
         if device.last_seen < today {
             let noted = state.store().seen(account, device.id, today).await;
-            noted.map_err(|error| Failure::from_store(error, &**state.clock()))?;
+            noted.map_err(|error| state.failed(error))?;
         }
         Ok(Self { account, device: device.id, token })
     }

@@ -40,7 +40,7 @@ pub(super) async fn challenge(
     let expires = now.plus_seconds(state.config().times.nonce_seconds.into());
     let most = state.config().limits.challenges;
     let kept = state.store().add_challenge(request.account, nonce, now, expires, most).await;
-    kept.map_err(|error| Failure::from_store(error, &**state.clock()))?;
+    kept.map_err(|error| state.failed(error))?;
     Ok(answer(&ChallengeResponse { nonce: Fixed(nonce), expires: expires.rfc3339() }))
 }
 
@@ -57,11 +57,10 @@ pub(super) async fn add(
     State(state): State<AppState>,
     Json(request): Json<DeviceRequest>,
 ) -> Result<Response, Failure> {
-    let failed = |error| Failure::from_store(error, &**state.clock());
     if request.label.0.len() > MAX_LABEL {
         return Err(Failure::new(ProblemType::LabelTooLarge, format!("at most {MAX_LABEL} bytes")));
     }
-    let key = state.store().public_key(request.account).await.map_err(failed)?;
+    let key = state.store().public_key(request.account).await.map_err(|error| state.failed(error))?;
     verify(&key, &device_message(&request.account, &request.nonce, &request.label), &request.signature)?;
     let token = draw()?;
     let device = NewDevice {
@@ -76,7 +75,7 @@ pub(super) async fn add(
         .store()
         .add_device(device, state.clock().now(), &state.config().limits.quota())
         .await
-        .map_err(failed)?;
+        .map_err(|error| state.failed(error))?;
     let token = DeviceToken(URL_SAFE_NO_PAD.encode(token));
     Ok((StatusCode::CREATED, answer(&DeviceResponse { device: id, token })).into_response())
 }
@@ -124,7 +123,7 @@ pub(super) async fn list(
     };
     // One more than asked for tells whether there is more.
     let rows = state.store().devices(caller.account, after, limit + 1).await;
-    let mut rows = rows.map_err(|error| Failure::from_store(error, &**state.clock()))?;
+    let mut rows = rows.map_err(|error| state.failed(error))?;
     let more = rows.len() > limit as usize;
     rows.truncate(limit as usize);
     let next = if more { rows.last().map(write_cursor) } else { None };
@@ -163,6 +162,6 @@ pub(super) async fn revoke(
     InPath(device): InPath<Uuid>,
 ) -> Result<StatusCode, Failure> {
     let revoked = state.store().revoke(caller.account, device).await;
-    revoked.map_err(|error| Failure::from_store(error, &**state.clock()))?;
+    revoked.map_err(|error| state.failed(error))?;
     Ok(StatusCode::NO_CONTENT)
 }

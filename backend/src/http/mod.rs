@@ -21,7 +21,7 @@ use uuid::Uuid;
 use crate::blobs::Blobs;
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::store::{SheetRow, Store};
+use crate::store::{SheetRow, Store, StoreError};
 
 mod accounts;
 mod blobs;
@@ -103,6 +103,11 @@ impl AppState {
     /// Ends what would never end by itself: streams of events.
     pub fn stop(&self) {
         self.0.stopping.send_replace(true);
+    }
+
+    /// What a store says, told over HTTP.
+    fn failed(&self, error: StoreError) -> Failure {
+        Failure::from_store(error, &**self.clock())
     }
 
     fn stopping(&self) -> watch::Receiver<bool> {

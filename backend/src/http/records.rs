@@ -39,7 +39,7 @@ pub(super) async fn push(
     let records = request.records.into_iter().map(|record| RecordRow::new(record.id, record.ciphertext.0));
     let quota = state.config().limits.quota();
     let stored = state.store().push(caller.account, records.collect(), &quota).await;
-    Ok(answer(&stored.map_err(|error| Failure::from_store(error, &**state.clock()))?))
+    Ok(answer(&stored.map_err(|error| state.failed(error))?))
 }
 
 /// Where in the log, what the client has there, and how much of it.
@@ -75,7 +75,7 @@ pub(super) async fn pull(
     // Whoever names a place and no chain has none that the server could know.
     let chain = page.chain.or((after > 0).then_some(GENESIS));
     let records = state.store().pull(caller.account, after, chain, limit, MAX_PAGE_BYTES).await;
-    Ok(answer(&records.map_err(|error| Failure::from_store(error, &**state.clock()))?))
+    Ok(answer(&records.map_err(|error| state.failed(error))?))
 }
 
 /// Drops a record's ciphertext; its place in the order stays.
@@ -94,6 +94,6 @@ pub(super) async fn erase(
     InPath(id): InPath<Uuid>,
 ) -> Result<StatusCode, Failure> {
     let erased = state.store().erase(caller.account, id).await;
-    erased.map_err(|error| Failure::from_store(error, &**state.clock()))?;
+    erased.map_err(|error| state.failed(error))?;
     Ok(StatusCode::NO_CONTENT)
 }

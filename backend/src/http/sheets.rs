@@ -12,7 +12,6 @@ use super::blobs::matches;
 use super::body::{InPath, Json, answer};
 use super::{AppState, Failure, minisign};
 use crate::config::Publishing;
-use crate::store::SheetRow;
 
 /// A revision never changes: whoever has it need not ask again.
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -44,8 +43,8 @@ pub(super) async fn publish(
     let checked = tokio::task::spawn_blocking(move || minisign::checked(id, revision, request)).await;
     let sheet = checked.map_err(|_| Failure::new(ProblemType::Internal, "nothing was acknowledged"))??;
     let kept = state.store().put_sheet(sheet, state.config().limits.sheets).await;
-    let kept = kept.map_err(|error| Failure::from_store(error, &**state.clock()))?;
-    Ok(answer(&response(kept)))
+    let kept = kept.map_err(|error| state.failed(error))?;
+    Ok(answer(&kept))
 }
 
 /// The highest revision.
@@ -96,20 +95,14 @@ async fn show(
     headers: &HeaderMap,
 ) -> Result<Response, Failure> {
     let sheet = state.store().sheet(id, revision).await;
-    let sheet = sheet.map_err(|error| Failure::from_store(error, &**state.clock()))?;
+    let sheet = sheet.map_err(|error| state.failed(error))?;
     let etag =
         format!("\"{}\"", stipple_wire::hash(format!("{}\0{}", sheet.signature, sheet.text).as_bytes()));
     let unchanged = matches(headers, &etag);
-    let mut shown =
-        if unchanged { StatusCode::NOT_MODIFIED.into_response() } else { answer(&response(sheet)) };
+    let mut shown = if unchanged { StatusCode::NOT_MODIFIED.into_response() } else { answer(&sheet) };
     shown.headers_mut().insert(CACHE_CONTROL, if revision.is_some() { FOR_EVER } else { FOR_NOW });
     if let Ok(etag) = HeaderValue::try_from(etag) {
         shown.headers_mut().insert(ETAG, etag);
     }
     Ok(shown)
-}
-
-fn response(sheet: SheetRow) -> SheetResponse {
-    let SheetRow { id, revision, text, signature, public_key } = sheet;
-    SheetResponse { id, revision, text, signature, public_key }
 }

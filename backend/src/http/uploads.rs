@@ -20,10 +20,6 @@ use crate::blobs::BlobError;
 use crate::clock::new_id;
 use crate::store::{NewUpload, Object, Piece, StoreError, UploadRow};
 
-fn failed(state: &AppState) -> impl Fn(StoreError) -> Failure + '_ {
-    |error| Failure::from_store(error, &**state.clock())
-}
-
 /// What of tus is spoken.
 #[utoipa::path(
     options, path = "/v1/blobs", tag = "blobs",
@@ -65,8 +61,8 @@ pub(super) async fn create(
     let now = state.clock().now();
     let new = NewUpload { id: new_id(), hash, length, expires: expires(&state) };
     let quota = state.config().limits.quota();
-    let upload =
-        state.store().begin_upload(caller.account, new, now, &quota).await.map_err(failed(&state))?;
+    let upload = state.store().begin_upload(caller.account, new, now, &quota).await;
+    let upload = upload.map_err(|error| state.failed(error))?;
     if length == 0 && !upload.finished {
         // Nothing will come: it is finished now, or wrong.
         let part = Part { state: state.clone(), account: caller.account, upload };
@@ -101,8 +97,8 @@ pub(super) async fn offset(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     tus::version(&headers)?;
-    let upload =
-        state.store().upload(caller.account, id, state.clock().now()).await.map_err(failed(&state))?;
+    let upload = state.store().upload(caller.account, id, state.clock().now()).await;
+    let upload = upload.map_err(|error| state.failed(error))?;
     Ok((tus::state_of(&upload), [(tus::LENGTH, HeaderValue::from(upload.length))]).into_response())
 }
 
@@ -124,7 +120,7 @@ pub(super) async fn terminate(
 ) -> Result<Response, Failure> {
     tus::version(&headers)?;
     let _guard = state.begin_writing(id).ok_or_else(locked)?;
-    state.store().end_upload(caller.account, id).await.map_err(failed(&state))?;
+    state.store().end_upload(caller.account, id).await.map_err(|error| state.failed(error))?;
     state.0.untidy.notify_one();
     Ok((StatusCode::NO_CONTENT, [(tus::RESUMABLE, tus::VERSION)]).into_response())
 }
@@ -163,10 +159,10 @@ pub(super) async fn write(
     tus::version(headers)?;
     let announced = content_length(headers);
     let guard = state.begin_writing(id).ok_or_else(locked)?;
-    let upload =
-        state.store().upload(caller.account, id, state.clock().now()).await.map_err(failed(&state))?;
+    let upload = state.store().upload(caller.account, id, state.clock().now()).await;
+    let upload = upload.map_err(|error| state.failed(error))?;
     if upload.offset != offset {
-        return Err(failed(&state)(StoreError::UploadOffset { offset: upload.offset }));
+        return Err(state.failed(StoreError::UploadOffset { offset: upload.offset }));
     }
     if announced.is_some_and(|announced| announced > upload.length - upload.offset) {
         return Err(too_much());
@@ -208,7 +204,8 @@ impl Part {
         let whole = self.upload.offset == 0 && announced == Some(left);
         let object = self.name(whole);
         let mut writing = self.state.blobs().write(&object);
-        let mut hasher = blake3::Hasher::new();
+        // Of a later piece alone no hash is asked for: `join` hashes it with those before.
+        let mut hasher = (self.upload.offset == 0).then(blake3::Hasher::new);
         let (mut came, mut cut) = (0, None);
         let mut chunks = body.into_data_stream();
         loop {
@@ -229,7 +226,9 @@ impl Part {
                 writing.abort().await;
                 return Err(too_much());
             }
-            hasher.update(&chunk);
+            if let Some(hasher) = &mut hasher {
+                hasher.update(&chunk);
+            }
             if let Some(checksum) = &mut checksum {
                 checksum.update(&chunk);
             }
@@ -249,8 +248,8 @@ impl Part {
         let kept = if came < left {
             self.add(came, &object).await
         } else {
-            let hash = if self.upload.offset == 0 { Some(hasher.finalize()) } else { None };
-            self.complete(object.clone(), came, hash).await
+            let hash = hasher.map(|hasher| hasher.finalize());
+            self.complete(&object, came, hash).await
         };
         if let Err(failure) = kept {
             self.throw_away(object).await;
@@ -271,37 +270,42 @@ impl Part {
         let piece = Piece { offset: self.upload.offset, length, object: object.clone() };
         let (now, expires) = (self.state.clock().now(), expires(&self.state));
         let added = self.state.store().add_piece(self.account, self.upload.id, piece, now, expires).await;
-        added.map_err(failed(&self.state))?;
+        added.map_err(|error| self.state.failed(error))?;
         self.upload.offset += length;
         self.upload.expires = expires;
         Ok(())
     }
 
-    /// Makes the blob: from the last object alone, where that is all of it; or from it and the pieces before.
+    /// Makes the blob: from the last object alone, where that is all of it; or from it and the pieces before. When it
+    /// fails, the last object is the caller's to throw away.
     async fn complete(
         &mut self,
-        last: Object,
+        last: &Object,
         length: u64,
         hash: Option<blake3::Hash>,
     ) -> Result<(), Failure> {
-        let (object, hash) = match hash {
-            Some(hash) => (last, hash),
-            None => self.join(last, length).await?,
-        };
+        if let Some(hash) = hash {
+            return self.finish(last, hash).await;
+        }
+        let (joined, hash) = self.join(last, length).await?;
+        let finished = self.finish(&joined, hash).await;
+        self.throw_away(if finished.is_ok() { last.clone() } else { joined }).await;
+        finished
+    }
+
+    /// Makes the blob from one object, if that hashes to what was announced. If not, the upload ends.
+    async fn finish(&mut self, object: &Object, hash: blake3::Hash) -> Result<(), Failure> {
         let id = self.upload.id;
         if *hash.as_bytes() != self.upload.hash.0 {
-            self.throw_away(object).await;
-            self.state.store().end_upload(self.account, id).await.map_err(failed(&self.state))?;
+            let ended = self.state.store().end_upload(self.account, id).await;
+            ended.map_err(|error| self.state.failed(error))?;
             self.state.0.untidy.notify_one();
             return Err(Failure::new(ProblemType::BlobHashMismatch, "the upload is gone: begin it again"));
         }
         let now = self.state.clock().now();
         let finished =
             self.state.store().finish_upload(self.account, id, self.upload.offset, object.clone(), now).await;
-        if let Err(error) = finished {
-            self.throw_away(object).await;
-            return Err(failed(&self.state)(error));
-        }
+        finished.map_err(|error| self.state.failed(error))?;
         self.state.0.untidy.notify_one();
         self.upload.offset = self.upload.length;
         self.upload.finished = true;
@@ -309,9 +313,9 @@ impl Part {
     }
 
     /// Copies all pieces and the last one into one object, and hashes it.
-    async fn join(&self, last: Object, length: u64) -> Result<(Object, blake3::Hash), Failure> {
+    async fn join(&self, last: &Object, length: u64) -> Result<(Object, blake3::Hash), Failure> {
         let pieces = self.state.store().pieces(self.account, self.upload.id).await;
-        let mut pieces = pieces.map_err(failed(&self.state))?;
+        let mut pieces = pieces.map_err(|error| self.state.failed(error))?;
         pieces.push(Piece { offset: self.upload.offset, length, object: last.clone() });
         let object = self.name(true);
         let mut writing = self.state.blobs().write(&object);
@@ -325,7 +329,6 @@ impl Part {
             }
         }
         writing.finish().await?;
-        self.throw_away(last).await;
         Ok((object, hasher.finalize()))
     }
 

@@ -10,11 +10,11 @@ use uuid::Uuid;
 
 use crate::clock::Moment;
 
-#[cfg(any(test, feature = "conformance"))]
-pub mod conformance;
+#[cfg(test)]
+mod conformance;
 mod error;
 mod hub;
-pub mod memory;
+mod memory;
 pub mod postgres;
 mod push;
 mod rows;
@@ -22,13 +22,15 @@ pub mod sqlite;
 
 pub use error::StoreError;
 pub use hub::Hub;
-pub use memory::{MemoryStore, Model};
+pub use memory::MemoryStore;
 pub use postgres::{PostgresOptions, PostgresStore};
 pub use rows::{
     AuditRow, BlobRow, DeviceCursor, DeviceRow, NewDevice, NewUpload, Object, Piece, Quota, RecordRow,
-    SheetRow, TokenHash, UploadRow, Usage,
+    TokenHash, UploadRow, Usage,
 };
 pub use sqlite::SqliteStore;
+/// A published sheet, as it is on the wire. Its key is written canonically: equal keys are equal texts.
+pub use stipple_wire::SheetResponse as SheetRow;
 
 /// Rows: accounts, devices, records, uploads, blobs, sheets.
 #[async_trait]
@@ -36,7 +38,7 @@ pub trait Store: Send + Sync + 'static {
     // Accounts and devices.
 
     /// Makes an account; where there is one, nothing happens. The id is the key's hash: they cannot disagree.
-    async fn register(&self, public_key: PublicKey, now: Moment) -> Result<AccountId, StoreError>;
+    async fn register(&self, public_key: PublicKey) -> Result<AccountId, StoreError>;
 
     /// The key that proves who owns the account.
     async fn public_key(&self, account: AccountId) -> Result<PublicKey, StoreError>;

@@ -1,12 +1,14 @@
-//! What goes into a store and comes out of it, where that is not already a type of the wire.
+//! What goes into a store and comes out of it, where that is not already a type of the wire; and the rules of uploads that
+//! every store keeps.
 //!
-//! Not for: anything that decides.
+//! Not for: what becomes of a push (`push`), or where rows lie.
 
 use std::fmt;
 
 use stipple_wire::{AccountId, Chain, Hash, Head};
 use uuid::Uuid;
 
+use super::StoreError;
 use crate::clock::Moment;
 
 /// The BLAKE3 hash of a device's token: all that is kept of it.
@@ -161,6 +163,14 @@ pub struct NewUpload {
     pub expires: Moment,
 }
 
+impl NewUpload {
+    /// The upload as it begins: empty, or finished where the blob is there already.
+    pub fn row(self, finished: bool) -> UploadRow {
+        let Self { id, hash, length, expires } = self;
+        UploadRow { id, hash, length, offset: if finished { length } else { 0 }, finished, expires }
+    }
+}
+
 /// An upload.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UploadRow {
@@ -176,6 +186,22 @@ pub struct UploadRow {
     pub finished: bool,
     /// When it is over.
     pub expires: Moment,
+}
+
+impl UploadRow {
+    /// The upload, if it is not over. One that is over is unknown.
+    pub fn alive(self, now: Moment) -> Result<Self, StoreError> {
+        if self.expires > now { Ok(self) } else { Err(StoreError::UploadUnknown) }
+    }
+
+    /// The upload, if it is open and stands at that place.
+    pub fn standing(self, offset: u64, now: Moment) -> Result<Self, StoreError> {
+        let row = self.alive(now)?;
+        if row.finished || row.offset != offset {
+            return Err(StoreError::UploadOffset { offset: row.offset });
+        }
+        Ok(row)
+    }
 }
 
 /// What one `PATCH` brought.
@@ -198,19 +224,4 @@ pub struct BlobRow {
     pub length: u64,
     /// Where they are.
     pub object: Object,
-}
-
-/// A published sheet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetRow {
-    /// The sheet's own id.
-    pub id: String,
-    /// The sheet's own revision.
-    pub revision: u32,
-    /// As it was signed.
-    pub text: String,
-    /// The whole `.minisig`.
-    pub signature: String,
-    /// minisign's line, written canonically: equal keys are equal texts.
-    pub public_key: String,
 }

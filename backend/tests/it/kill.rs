@@ -1,9 +1,12 @@
 //! Killed under load, again and again: what was acknowledged is there, with its number and its hash.
 //!
-//! `scripts/kill.sh [COUNT]` runs it; the moment of a kill is a number of acknowledgements, not of seconds. Not for: what a
-//! disk forgets (`power`).
+//! `scripts/kill.sh [COUNT]` runs it; the moment of a kill is a number of acknowledgements, not of seconds. With its rows in
+//! PostgreSQL (`--postgres`), that is killed every third time, and the server has to find it again. Not for: what a disk
+//! forgets (`power`).
 
 use std::collections::HashMap;
+use std::path::PathBuf;
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -143,9 +146,11 @@ async fn killed_again_and_again_it_keeps_what_it_acknowledged() {
     let kills: u64 = std::env::var("STIPPLE_KILLS").map_or(20, |count| count.parse().unwrap());
     let folder = tempfile::tempdir().unwrap();
     let (mut all, mut key, mut using, mut kept) = (Arc::new(Acknowledged::default()), 0, String::new(), 0);
+    let (postgres, mut running) = (Postgres::configured(), None);
     for kill in 0..=kills {
-        let mut server = Program::start(folder.path());
+        let mut server = running.take().unwrap_or_else(|| Program::start(folder.path()));
         if kill > 0 {
+            ready(&server.url).await;
             assert_eq!(missing(&server.url, &using, &all).await, Vec::<String>::new(), "after kill {kill}");
         }
         if kill == kills {
@@ -160,12 +165,64 @@ async fn killed_again_and_again_it_keeps_what_it_acknowledged() {
         }
         let until = 5 + (kill * 37) % 83;
         let url = server.url.clone();
-        load(&url, &using, &all, until, || server.child.kill().unwrap()).await;
-        server.child.wait().unwrap();
+        if let Some(postgres) = postgres.as_ref().filter(|_| kill % 3 == 2) {
+            load(&url, &using, &all, until, || postgres.kill()).await;
+            postgres.start();
+            running = Some(server);
+        } else {
+            load(&url, &using, &all, until, || server.child.kill().unwrap()).await;
+            server.child.wait().unwrap();
+        }
     }
     kept += all.records.lock().unwrap().len() + all.blobs.lock().unwrap().len();
     let check = command(PROGRAM, folder.path()).arg("check").output().unwrap();
     let said = String::from_utf8(check.stdout).unwrap();
     assert!(check.status.success(), "{said}");
-    println!("{kills} kills, {kept} acknowledged and all there; {said}");
+    let of_postgres = if postgres.is_some() { kills / 3 } else { 0 };
+    println!("{kills} kills ({of_postgres} of PostgreSQL), {kept} acknowledged and all there; {said}");
+}
+
+/// Asks until the server has its store again; no answer but "not yet" is waited out.
+async fn ready(url: &str) {
+    let client = client();
+    for _ in 0..100_000 {
+        match client.get(format!("{url}/readyz")).send().await.unwrap().status().as_u16() {
+            200 => return,
+            503 => tokio::task::yield_now().await,
+            other => panic!("/readyz: {other}"),
+        }
+    }
+    panic!("the server does not find its store again");
+}
+
+/// The PostgreSQL that `scripts/services.sh` started.
+struct Postgres {
+    data: PathBuf,
+    start: PathBuf,
+}
+
+impl Postgres {
+    /// If the rows are there.
+    fn configured() -> Option<Self> {
+        let variable = |name| std::env::var_os(name).map(PathBuf::from);
+        variable("STIPPLE_TEST_CONFIG")?;
+        Some(Self { data: variable("TEST_PG_DATA")?, start: variable("TEST_PG_START")? })
+    }
+
+    /// All of its processes at once, as far as that can be: the first one, then what it had started.
+    fn kill(&self) {
+        let file = std::fs::read_to_string(self.data.join("postmaster.pid")).unwrap();
+        let first = file.lines().next().unwrap();
+        let children = std::fs::read_to_string(format!("/proc/{first}/task/{first}/children")).unwrap();
+        let first = Command::new("kill").args(["-9", first]).status().unwrap();
+        assert!(first.success());
+        // One that ended meanwhile is no loss.
+        let _ = Command::new("kill").arg("-9").args(children.split_whitespace()).output().unwrap();
+    }
+
+    /// It refuses as long as one of the killed is not quite gone.
+    fn start(&self) {
+        let started = (0..50).any(|_| Command::new(&self.start).output().unwrap().status.success());
+        assert!(started, "PostgreSQL did not start again");
+    }
 }

@@ -3,7 +3,6 @@
 
 mod blind;
 mod calls;
-mod fast;
 mod kill;
 mod mutated;
 mod power;

@@ -1,14 +1,17 @@
-//! Signs in: an account of its own and a device's token, as the wire's contract says it (docs/adr, sync).
+//! Signs in: an account of its own and a device's token, as the wire's contract says it.
 //! Not for: sealing; what is pushed here is random bytes, which is all that a server can tell of ciphertext.
 
 use std::io;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD as BASE64;
 use ed25519_dalek::{Signer as _, SigningKey};
-use serde_json::json;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use stipple_wire::{
+    Bytes, ChallengeRequest, ChallengeResponse, DeviceRequest, DeviceResponse, Fixed, RegisterRequest,
+    RegisterResponse, account_id, account_message, device_message,
+};
 
-use crate::http::Client;
+use crate::http::{Client, JSON};
 
 /// Random bytes from the system.
 pub fn random<const N: usize>() -> io::Result<[u8; N]> {
@@ -20,47 +23,25 @@ pub fn random<const N: usize>() -> io::Result<[u8; N]> {
 /// Makes an account and a device in it; gives the device's token.
 pub fn sign_in(client: &mut Client) -> io::Result<String> {
     let key = SigningKey::from_bytes(&random()?);
-    let public = key.verifying_key().to_bytes();
-    let account = blake3::hash(&public);
-    let signature = key.sign(&[b"stipple account v1".as_slice(), &public].concat());
-    post(
-        client,
-        "/v1/accounts",
-        &json!({
-            "public_key": BASE64.encode(public),
-            "signature": BASE64.encode(signature.to_bytes()),
-        }),
-    )?;
-    let challenge = post(client, "/v1/challenges", &json!({ "account": account.to_hex().as_str() }))?;
-    let nonce = text(&challenge, "nonce")?;
-    let nonce_bytes = BASE64.decode(nonce).map_err(io::Error::other)?;
-    let label = random::<40>()?;
-    let said =
-        [b"stipple device v1".as_slice(), account.as_bytes(), &nonce_bytes, blake3::hash(&label).as_bytes()]
-            .concat();
-    let device = post(
-        client,
-        "/v1/devices",
-        &json!({
-            "account": account.to_hex().as_str(),
-            "nonce": nonce,
-            "signature": BASE64.encode(key.sign(&said).to_bytes()),
-            "label": BASE64.encode(label),
-        }),
-    )?;
-    text(&device, "token").map(str::to_owned)
+    let public_key = Fixed(key.verifying_key().to_bytes());
+    let signature = Fixed(key.sign(&account_message(&public_key)).to_bytes());
+    let register = RegisterRequest { public_key, signature, invitation: None };
+    let _: RegisterResponse = post(client, "/v1/accounts", &register)?;
+    let account = account_id(&public_key);
+    let ChallengeResponse { nonce, .. } = post(client, "/v1/challenges", &ChallengeRequest { account })?;
+    let label = Bytes(random::<40>()?.to_vec());
+    let signature = Fixed(key.sign(&device_message(&account, &nonce, &label)).to_bytes());
+    let device: DeviceResponse =
+        post(client, "/v1/devices", &DeviceRequest { account, nonce, signature, label })?;
+    Ok(device.token.0)
 }
 
 /// The header line that a token goes in.
 pub fn bearer(token: &str) -> String {
-    format!("Authorization: Bearer {token}\r\nContent-Type: application/json\r\n")
+    format!("Authorization: Bearer {token}\r\n")
 }
 
-fn post(client: &mut Client, path: &str, body: &serde_json::Value) -> io::Result<serde_json::Value> {
-    let body = serde_json::to_vec(body)?;
-    client.send("POST", path, "Content-Type: application/json\r\n", &body)?.ok()?.json()
-}
-
-fn text<'a>(value: &'a serde_json::Value, name: &str) -> io::Result<&'a str> {
-    value[name].as_str().ok_or_else(|| io::Error::other(format!("no {name} in {value}")))
+fn post<T: DeserializeOwned>(client: &mut Client, path: &str, body: &impl Serialize) -> io::Result<T> {
+    let answer = client.send("POST", path, JSON, &serde_json::to_vec(body)?)?.ok()?;
+    serde_json::from_slice(&answer.body).map_err(io::Error::other)
 }

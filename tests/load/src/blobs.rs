@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 
 use crate::account::{bearer, random, sign_in};
 use crate::http::Client;
+use crate::records::noise;
 use crate::run::{Outcome, for_a_while};
 
 struct Uploader {
@@ -32,21 +33,18 @@ pub fn upload(
         .map(|_| {
             let mut client = Client::connect(at)?;
             let auth = if ours { bearer(&sign_in(&mut client)?) } else { String::new() };
-            let auth = auth.replace("Content-Type: application/json\r\n", "");
-            let mut noise = vec![0; bytes];
-            getrandom::fill(&mut noise).map_err(io::Error::other)?;
-            Ok(Uploader { client, auth, bytes: noise })
+            Ok(Uploader { client, auth, bytes: noise(bytes)? })
         })
         .collect::<io::Result<Vec<_>>>()?;
     for_a_while(uploaders, time, |uploader, _| {
         // Another blob each time, for the price of sixteen bytes; hashed as a client has to.
         uploader.bytes[..16].copy_from_slice(&random::<16>()?);
-        let name = blake3::hash(&uploader.bytes).to_hex();
+        let name = stipple_wire::hash(&uploader.bytes).to_string();
         let Uploader { client, auth, bytes } = uploader;
         let create = format!(
             "Tus-Resumable: 1.0.0\r\nUpload-Length: {}\r\nUpload-Metadata: hash {}\r\n{auth}",
             bytes.len(),
-            BASE64.encode(name.as_str()),
+            BASE64.encode(name),
         );
         let made = client.send("POST", path, &create, &[])?.ok()?;
         let place = made.location.ok_or_else(|| io::Error::other("an upload without a Location"))?;

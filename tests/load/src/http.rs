@@ -6,6 +6,9 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
+/// The header line of a body in JSON.
+pub const JSON: &str = "Content-Type: application/json\r\n";
+
 /// What the server said.
 pub struct Answer {
     pub status: u16,

@@ -99,7 +99,7 @@ enum What {
 fn main() -> io::Result<()> {
     match Program::parse().what {
         What::Token { at } => println!("{}", account::sign_in(&mut http::Client::connect(at)?)?),
-        What::Hash { file } => println!("{}", blake3::hash(&std::fs::read(file)?).to_hex()),
+        What::Hash { file } => println!("{}", stipple_wire::hash(&std::fs::read(file)?)),
         What::Disk { folder, seconds, bytes } => {
             disk::sync_rate(&folder, Duration::from_secs(seconds), bytes)?.print("fdatasync");
         }

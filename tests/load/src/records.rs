@@ -8,10 +8,11 @@ use std::time::{Duration, Instant};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use serde_json::{Value, json};
+use stipple_wire::{Chain, GENESIS, extend, hash};
 use uuid::Uuid;
 
 use crate::account::{bearer, random, sign_in};
-use crate::http::Client;
+use crate::http::{Client, JSON};
 use crate::run::{Outcome, for_a_while};
 
 /// Which server is asked, and in whose words.
@@ -34,7 +35,7 @@ impl Device {
     fn new(at: SocketAddr, server: Server) -> io::Result<Self> {
         let mut client = Client::connect(at)?;
         let headers = match server {
-            Server::Stipple => bearer(&sign_in(&mut client)?),
+            Server::Stipple => bearer(&sign_in(&mut client)?) + JSON,
             Server::Atuin => register_with_atuin(&mut client)?,
         };
         Ok(Self { client, server, headers, host: draw_id()?, next: 0 })
@@ -97,7 +98,8 @@ impl Device {
     }
 }
 
-fn noise(bytes: usize) -> io::Result<Vec<u8>> {
+/// So many random bytes.
+pub fn noise(bytes: usize) -> io::Result<Vec<u8>> {
     let mut noise = vec![0; bytes];
     getrandom::fill(&mut noise).map_err(io::Error::other)?;
     Ok(noise)
@@ -117,13 +119,10 @@ fn stipple_batch(records: usize, bytes: usize) -> io::Result<Vec<u8>> {
 fn register_with_atuin(client: &mut Client) -> io::Result<String> {
     let name = draw_id()?.simple().to_string();
     let body = json!({ "email": format!("{name}@example.org"), "username": name, "password": name });
-    let answer = client
-        .send("POST", "/register", "Content-Type: application/json\r\n", &serde_json::to_vec(&body)?)?
-        .ok()?
-        .json()?;
+    let answer = client.send("POST", "/register", JSON, &serde_json::to_vec(&body)?)?.ok()?.json()?;
     let session =
         answer["session"].as_str().ok_or_else(|| io::Error::other(format!("no session in {answer}")))?;
-    Ok(format!("Authorization: Token {session}\r\nContent-Type: application/json\r\n"))
+    Ok(format!("Authorization: Token {session}\r\n{JSON}"))
 }
 
 /// Makes a device a connection: of one account, or each of its own.
@@ -177,11 +176,11 @@ pub fn first_sync(at: SocketAddr, records: usize, bytes: usize) -> io::Result<Du
         device.push(500.min(records - from), bytes)?;
     }
     let begun = Instant::now();
-    let (mut after, mut chain, mut read) = (0_u64, [0_u8; 32], 0);
+    let (mut after, mut chain, mut read) = (0_u64, GENESIS, 0);
     loop {
         let mut path = format!("/v1/records?after={after}&limit=500");
         if after > 0 {
-            path = format!("{path}&chain={}", blake3::Hash::from_bytes(chain).to_hex());
+            path = format!("{path}&chain={chain}");
         }
         let page = device.client.send("GET", &path, &device.headers, &[])?.ok()?.json()?;
         for record in page["records"].as_array().into_iter().flatten() {
@@ -199,15 +198,10 @@ pub fn first_sync(at: SocketAddr, records: usize, bytes: usize) -> io::Result<Du
     Ok(took)
 }
 
-fn follow(chain: [u8; 32], record: &Value) -> io::Result<(u64, [u8; 32])> {
+fn follow(chain: Chain, record: &Value) -> io::Result<(u64, Chain)> {
     let wrong = || io::Error::other(format!("not a record: {record}"));
     let seq = record["seq"].as_u64().ok_or_else(wrong)?;
     let id: Uuid = record["id"].as_str().and_then(|id| id.parse().ok()).ok_or_else(wrong)?;
     let sealed = BASE64.decode(record["ciphertext"].as_str().ok_or_else(wrong)?).map_err(io::Error::other)?;
-    let mut link = blake3::Hasher::new();
-    link.update(&chain);
-    link.update(&seq.to_be_bytes());
-    link.update(id.as_bytes());
-    link.update(blake3::hash(&sealed).as_bytes());
-    Ok((seq, link.finalize().into()))
+    Ok((seq, extend(&chain, seq, id, &hash(&sealed))))
 }

@@ -2,15 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::Arc;
 
 use stipple_core::companion::{CompanionError, PhotosAs};
 use stipple_core::export::Watch;
-use stipple_core::ports::fixed::{FixedClock, MemoryKeys};
 use stipple_core::vault::VaultError;
 use stipple_heads::{Head, Side, View};
 
-use super::phone::{Phone, SMALL, at, companion, everything, shot};
+use super::phone::{Phone, SMALL, everything, shot};
 
 const NOW: &str = "2026-05-20T12:00:00Z";
 
@@ -29,11 +27,8 @@ fn old_phone() -> Phone {
     phone
 }
 
-/// A phone that nobody used yet.
 fn new_phone(series: u16) -> Phone {
-    let (folder, clock) = (tempfile::tempdir().unwrap(), Arc::new(FixedClock::new(at(NOW))));
-    let companion = companion(folder.path(), series, clock.clone());
-    Phone { companion, clock, keys: MemoryKeys::default(), folder }
+    Phone::new(series, NOW)
 }
 
 fn write(phone: &Phone, path: &Path, photos: PhotosAs) {

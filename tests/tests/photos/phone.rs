@@ -54,13 +54,19 @@ pub const SIZE: (u32, u32) = (768, 1024);
 pub const SMALL: (u32, u32) = (96, 128);
 
 impl Phone {
+    /// A phone that nobody used yet.
+    pub fn new(series: u16, now: &str) -> Self {
+        let (folder, clock) = (tempfile::tempdir().unwrap(), Arc::new(FixedClock::new(at(now))));
+        let companion = companion(folder.path(), series, clock.clone());
+        Self { companion, clock, keys: MemoryKeys::default(), folder }
+    }
+
     /// A course under the built-in sheet, begun at that moment.
     pub fn begin(now: &str) -> Self {
-        let (folder, clock) = (tempfile::tempdir().unwrap(), Arc::new(FixedClock::new(at(now))));
-        let mut companion = companion(folder.path(), 1, clock.clone());
+        let mut phone = Self::new(1, now);
         let sheet = builtin("scalp-envy").unwrap().to_owned();
-        companion.start_course(StartCourse { sheet, ..StartCourse::default() }).unwrap();
-        Self { companion, clock, keys: MemoryKeys::default(), folder }
+        phone.companion.start_course(StartCourse { sheet, ..StartCourse::default() }).unwrap();
+        phone
     }
 
     pub fn set(&self, now: &str) {

@@ -13,10 +13,10 @@ pub(super) async fn run(store: &dyn Store) {
 
 async fn an_account_is_made_once(store: &dyn Store) {
     let key = Fixed(random());
-    let id = store.register(key, NOW).await.unwrap();
+    let id = store.register(key).await.unwrap();
     assert_eq!(id, stipple_wire::account_id(&key));
     store.push(id, vec![record("kept")], &QUOTA).await.unwrap();
-    assert_eq!(store.register(key, NOW.plus_seconds(1)).await.unwrap(), id);
+    assert_eq!(store.register(key).await.unwrap(), id);
     assert_eq!(store.head(id).await.unwrap().seq, 1, "registering again changes nothing");
     assert_eq!(store.public_key(id).await.unwrap(), key);
     assert_eq!(store.public_key(AccountId(random())).await, Err(StoreError::AccountUnknown));
@@ -102,7 +102,7 @@ async fn devices_are_listed_in_order_and_revoked(store: &dyn Store) {
 
 async fn a_deleted_account_is_gone(store: &dyn Store) {
     let key = Fixed(random());
-    let id = store.register(key, NOW).await.unwrap();
+    let id = store.register(key).await.unwrap();
     let other = account(store).await;
     let new = added(store, id, NOW).await;
     store.push(id, vec![record("a"), record("b")], &QUOTA).await.unwrap();
@@ -129,7 +129,7 @@ async fn a_deleted_account_is_gone(store: &dyn Store) {
     store.forget_garbage(garbage).await.unwrap();
     assert_eq!(store.head(other).await.unwrap(), kept.head, "nobody else is touched");
     // The same key may come again, and finds nothing.
-    assert_eq!(store.register(key, NOW).await.unwrap(), id);
+    assert_eq!(store.register(key).await.unwrap(), id);
     assert_eq!(store.head(id).await.unwrap(), Head::EMPTY);
     assert_eq!(store.usage(id).await.unwrap(), super::super::Usage::default());
     assert!(store.devices(id, None, 10).await.unwrap().is_empty());

@@ -40,7 +40,7 @@ pub async fn run(store: &dyn Store) {
 
 /// An account that nobody has yet.
 async fn account(store: &dyn Store) -> AccountId {
-    store.register(Fixed(random()), NOW).await.unwrap()
+    store.register(Fixed(random())).await.unwrap()
 }
 
 fn random() -> [u8; 32] {

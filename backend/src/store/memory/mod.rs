@@ -1,7 +1,7 @@
-//! A store in memory: what the other stores are compared with, and what simulations run against.
+//! A store in memory: the plainest that keeps the suite, and what mutated requests are sent at by the thousand.
 //!
-//! [`Model`] is the whole meaning of a store as plain, synchronous data: cloned, it is a backup. [`MemoryStore`] puts it
-//! behind the trait. Not for: keeping anything.
+//! [`Model`] is the whole meaning of a store as plain, synchronous data. [`MemoryStore`] puts it behind the trait. Not
+//! for: keeping anything.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -22,15 +22,15 @@ mod sheets;
 mod uploads;
 
 /// Everything that a store keeps. Its methods are the trait's, without the waiting.
-#[derive(Debug, Clone, Default)]
-pub struct Model {
+#[derive(Debug, Default)]
+struct Model {
     accounts: BTreeMap<AccountId, Account>,
     garbage: BTreeSet<Object>,
     sheets: BTreeMap<(String, u32), SheetRow>,
 }
 
 /// One account.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Account {
     public_key: PublicKey,
     nonces: BTreeMap<[u8; 32], Moment>,
@@ -42,7 +42,7 @@ struct Account {
     usage: Usage,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 struct Upload {
     row: UploadRow,
     pieces: Vec<Piece>,
@@ -66,17 +66,6 @@ pub struct MemoryStore {
 }
 
 impl MemoryStore {
-    /// What it holds now: a backup.
-    pub fn snapshot(&self) -> Model {
-        self.lock().clone()
-    }
-
-    /// Goes back to a backup.
-    pub fn restore(&self, model: Model) {
-        *self.lock() = model;
-        self.hub.announce_all();
-    }
-
     fn lock(&self) -> MutexGuard<'_, Model> {
         // Every method of the model checks first and then changes: it is whole at any moment.
         self.model.lock().unwrap_or_else(PoisonError::into_inner)
@@ -85,7 +74,7 @@ impl MemoryStore {
 
 #[async_trait]
 impl Store for MemoryStore {
-    async fn register(&self, public_key: PublicKey, _now: Moment) -> Result<AccountId, StoreError> {
+    async fn register(&self, public_key: PublicKey) -> Result<AccountId, StoreError> {
         Ok(self.lock().register(public_key))
     }
 

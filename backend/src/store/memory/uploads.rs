@@ -35,22 +35,15 @@ impl Model {
             }
             account.usage.bytes += upload.length;
         }
-        let row = UploadRow {
-            id: upload.id,
-            hash: upload.hash,
-            length: upload.length,
-            offset: if finished { upload.length } else { 0 },
-            finished,
-            expires: upload.expires,
-        };
+        let row = upload.row(finished);
         account.uploads.insert(row.id, Upload { row, pieces: Vec::new() });
         Ok(row)
     }
 
     /// As [`crate::store::Store::upload`].
     pub fn upload(&self, account: AccountId, id: Uuid, now: Moment) -> Result<UploadRow, StoreError> {
-        let upload = self.account(account)?.uploads.get(&id).map(|upload| upload.row);
-        upload.filter(|row| row.expires > now).ok_or(StoreError::UploadUnknown)
+        let upload = self.account(account)?.uploads.get(&id).ok_or(StoreError::UploadUnknown)?;
+        upload.row.alive(now)
     }
 
     /// As [`crate::store::Store::add_piece`].
@@ -62,9 +55,9 @@ impl Model {
         now: Moment,
         expires: Moment,
     ) -> Result<(), StoreError> {
-        self.standing(account, id, piece.offset, now)?;
         let account = self.account_mut(account)?;
         let upload = account.uploads.get_mut(&id).ok_or(StoreError::UploadUnknown)?;
+        upload.row.standing(piece.offset, now)?;
         if upload.pieces.len() >= most(MAX_PIECES) {
             return Err(StoreError::PiecesFull);
         }
@@ -89,9 +82,9 @@ impl Model {
         object: Object,
         now: Moment,
     ) -> Result<(), StoreError> {
-        self.standing(account, id, offset, now)?;
         let there = self.account_mut(account)?;
         let upload = there.uploads.get_mut(&id).ok_or(StoreError::UploadUnknown)?;
+        upload.row.standing(offset, now)?;
         upload.row.offset = upload.row.length;
         upload.row.finished = true;
         let (hash, length) = (upload.row.hash, upload.row.length);
@@ -190,14 +183,5 @@ impl Model {
         let from = after.map_or(Bound::Unbounded, Bound::Excluded);
         let blobs = self.account(account)?.blobs.range((from, Bound::Unbounded));
         Ok(blobs.map(|(_, blob)| blob.clone()).take(most(limit)).collect())
-    }
-
-    /// That an upload is open and stands at that place.
-    fn standing(&self, account: AccountId, id: Uuid, offset: u64, now: Moment) -> Result<(), StoreError> {
-        let row = self.upload(account, id, now)?;
-        if row.finished || row.offset != offset {
-            return Err(StoreError::UploadOffset { offset: row.offset });
-        }
-        Ok(())
     }
 }

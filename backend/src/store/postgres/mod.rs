@@ -110,7 +110,7 @@ fn unanswered(_: oneshot::error::RecvError) -> StoreError {
 
 #[async_trait]
 impl Store for PostgresStore {
-    async fn register(&self, public_key: PublicKey, _now: Moment) -> Result<AccountId, StoreError> {
+    async fn register(&self, public_key: PublicKey) -> Result<AccountId, StoreError> {
         self.make_account(public_key).await
     }
 

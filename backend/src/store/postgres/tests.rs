@@ -10,7 +10,6 @@ use crate::clock::new_id;
 use crate::store::conformance;
 use stipple_wire::{Fixed, GENESIS, extend};
 
-const NOW: Moment = Moment(1_800_000_000_000_000);
 const QUOTA: Quota = Quota { records: 10_000, bytes: 1 << 30, devices: 10, uploads: 5 };
 
 /// The server's address with a schema of the test's own, if there is a server.
@@ -56,7 +55,7 @@ async fn two_servers_write_one_log_without_gaps() {
     let stores = [open(&address, true).await, open(&address, true).await];
     let mut accounts = Vec::new();
     for _ in 0..3 {
-        accounts.push(stores[0].register(key(), NOW).await.unwrap());
+        accounts.push(stores[0].register(key()).await.unwrap());
     }
     let pushes = (0..240).map(|n| {
         let (store, account) = (&stores[n % 2], accounts[n % 3]);
@@ -82,8 +81,8 @@ async fn two_servers_write_one_log_without_gaps() {
 async fn a_push_on_one_server_wakes_who_listens_on_another() {
     let Some(address) = address("news").await else { return };
     let (here, there) = (open(&address, true).await, open(&address, true).await);
-    let account = here.register(key(), NOW).await.unwrap();
-    let other = here.register(key(), NOW).await.unwrap();
+    let account = here.register(key()).await.unwrap();
+    let other = here.register(key()).await.unwrap();
     let (mut heard, mut unrelated) = (there.hub().listen(account), there.hub().listen(other));
     here.push(account, vec![record(b"news")], &QUOTA).await.unwrap();
     timeout(Duration::from_secs(10), heard.changed()).await.expect("nothing was heard").unwrap();
@@ -131,8 +130,8 @@ async fn what_was_deleted_is_not_in_the_tables_files() {
     let Some(address) = address("scrubbed").await else { return };
     let store = open(&address, true).await;
     let (erased, dropped) = (key(), key());
-    let account = store.register(erased, NOW).await.unwrap();
-    let other = store.register(dropped, NOW).await.unwrap();
+    let account = store.register(erased).await.unwrap();
+    let other = store.register(dropped).await.unwrap();
     let canary = |name: &str| format!("canary-{name}-{}", new_id()).repeat(20).into_bytes();
     let [kept, gone, deleted] = ["kept", "gone", "deleted"].map(canary);
     let victim = record(&gone);

@@ -43,16 +43,16 @@ impl PostgresStore {
             }
             charge(&transaction, account, stored(upload.length)?).await?;
         }
-        let offset = if finished { upload.length } else { 0 };
+        let upload = upload.row(finished);
         let sql = "INSERT INTO uploads (account, upload, hash, length, received, finished, expires) \
             VALUES ($1, $2, $3, $4, $5, $6, $7)";
-        let (hash, length, received) = (upload.hash.0.as_slice(), stored(upload.length)?, stored(offset)?);
+        let (hash, length, received) =
+            (upload.hash.0.as_slice(), stored(upload.length)?, stored(upload.offset)?);
         let values: super::statement::Values<'_> =
             &[&key, &upload.id, &hash, &length, &received, &finished, &upload.expires.0];
         execute(&transaction, sql, values).await?;
         transaction.commit().await.map_err(failed)?;
-        let NewUpload { id, hash, length, expires } = upload;
-        Ok(UploadRow { id, hash, length, offset, finished, expires })
+        Ok(upload)
     }
 
     pub(super) async fn upload_at(
@@ -67,7 +67,7 @@ impl PostgresStore {
             known(&client, account).await?;
             return Err(StoreError::UploadUnknown);
         };
-        Some(upload_row(&found)?).filter(|row| row.expires > now).ok_or(StoreError::UploadUnknown)
+        upload_row(&found)?.alive(now)
     }
 
     pub(super) async fn grow_upload(
@@ -81,7 +81,7 @@ impl PostgresStore {
         let mut client = self.take().await?;
         let transaction = client.transaction().await.map_err(failed)?;
         hold(&transaction, account).await?;
-        standing(&transaction, account, id, piece.offset, now).await?;
+        find(&transaction, account, id).await?.standing(piece.offset, now)?;
         let key = account.0.as_slice();
         let sql = "SELECT count(*) FROM pieces WHERE account = $1 AND upload = $2";
         let pieces = row(&transaction, sql, &[&key, &id]).await?;
@@ -130,7 +130,7 @@ impl PostgresStore {
         let mut client = self.take().await?;
         let transaction = client.transaction().await.map_err(failed)?;
         hold(&transaction, account).await?;
-        let upload = standing(&transaction, account, id, offset, now).await?;
+        let upload = find(&transaction, account, id).await?.standing(offset, now)?;
         let (key, hash, length) = (account.0.as_slice(), upload.hash.0.as_slice(), stored(upload.length)?);
         drop_pieces(&transaction, account, id).await?;
         let sql = "UPDATE uploads SET received = length, finished = true WHERE account = $1 AND upload = $2";
@@ -186,21 +186,10 @@ impl PostgresStore {
     }
 }
 
-/// The upload, if it is open and stands at that place.
-async fn standing(
-    on: &impl GenericClient,
-    account: AccountId,
-    id: Uuid,
-    offset: u64,
-    now: Moment,
-) -> Result<UploadRow, StoreError> {
+/// An upload of an account that is held.
+async fn find(on: &impl GenericClient, account: AccountId, id: Uuid) -> Result<UploadRow, StoreError> {
     let found = row(on, UPLOAD, &[&account.0.as_slice(), &id]).await?.ok_or(StoreError::UploadUnknown)?;
-    let upload =
-        Some(upload_row(&found)?).filter(|upload| upload.expires > now).ok_or(StoreError::UploadUnknown)?;
-    if upload.finished || upload.offset != offset {
-        return Err(StoreError::UploadOffset { offset: upload.offset });
-    }
-    Ok(upload)
+    upload_row(&found)
 }
 
 /// Makes garbage of an upload's pieces.

@@ -121,7 +121,7 @@ fn unsigned(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<u64> {
 
 #[async_trait]
 impl Store for SqliteStore {
-    async fn register(&self, public_key: PublicKey, _now: Moment) -> Result<AccountId, StoreError> {
+    async fn register(&self, public_key: PublicKey) -> Result<AccountId, StoreError> {
         self.writer.change(move |conn| accounts::register(conn, public_key)).await
     }
 

@@ -25,7 +25,7 @@ async fn keeps_the_suite() {
 #[tokio::test]
 async fn what_was_pushed_is_there_after_a_restart() {
     let (folder, store) = store();
-    let id = store.register(Fixed([1; 32]), Moment(0)).await.unwrap();
+    let id = store.register(Fixed([1; 32])).await.unwrap();
     let head = store.push(id, vec![RecordRow::new(new_id(), b"kept".to_vec())], &QUOTA).await.unwrap().head;
     drop(store);
     let path = folder.path().join("stipple.db");
@@ -43,7 +43,7 @@ async fn what_was_pushed_is_there_after_a_restart() {
 async fn one_refusal_does_not_spoil_the_others() {
     let (_folder, store) = store();
     let store = Arc::new(store);
-    let id = store.register(Fixed([1; 32]), Moment(0)).await.unwrap();
+    let id = store.register(Fixed([1; 32])).await.unwrap();
     let known = RecordRow::new(new_id(), b"known".to_vec());
     store.push(id, vec![known.clone()], &QUOTA).await.unwrap();
     let mut tasks = Vec::new();
@@ -73,7 +73,7 @@ async fn one_refusal_does_not_spoil_the_others() {
 #[tokio::test]
 async fn a_change_that_panics_takes_no_other_along() {
     let (_folder, store) = store();
-    let id = store.register(Fixed([1; 32]), Moment(0)).await.unwrap();
+    let id = store.register(Fixed([1; 32])).await.unwrap();
     let panicked = store.writer.change::<()>(|conn| {
         conn.execute("UPDATE accounts SET seq = 7", []).unwrap();
         panic!("a bug")
@@ -113,7 +113,7 @@ async fn deleted_bytes_are_gone_from_the_disk() {
         let all: Vec<u8> = files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect();
         all.windows(37).any(|window| window == &canary[..37])
     };
-    let id = store.register(Fixed([1; 32]), Moment(0)).await.unwrap();
+    let id = store.register(Fixed([1; 32])).await.unwrap();
     let record = RecordRow::new(new_id(), canary.clone());
     store.push(id, vec![record.clone()], &QUOTA).await.unwrap();
     assert!(on_disk());
@@ -129,7 +129,7 @@ async fn deleted_bytes_are_gone_from_the_disk() {
 #[tokio::test]
 async fn the_log_does_not_grow_for_ever() {
     let (folder, store) = store();
-    let id = store.register(Fixed([1; 32]), Moment(0)).await.unwrap();
+    let id = store.register(Fixed([1; 32])).await.unwrap();
     let quota = Quota { bytes: u64::MAX, ..QUOTA };
     for _ in 0..40 {
         store.push(id, vec![RecordRow::new(new_id(), vec![7; 1 << 20])], &quota).await.unwrap();

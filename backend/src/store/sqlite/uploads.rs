@@ -37,14 +37,7 @@ pub(super) fn begin(
         }
         charge(conn, number, signed(upload.length))?;
     }
-    let row = UploadRow {
-        id: upload.id,
-        hash: upload.hash,
-        length: upload.length,
-        offset: if finished { upload.length } else { 0 },
-        finished,
-        expires: upload.expires,
-    };
+    let row = upload.row(finished);
     let mut insert = conn.prepare_cached(
         "INSERT INTO uploads (account, id, hash, length, offset, finished, expires) \
          VALUES (:account, :id, :hash, :length, :offset, :finished, :expires)",
@@ -85,33 +78,13 @@ fn find(conn: &Connection, number: Number, id: Uuid) -> Result<UploadRow, StoreE
     row.optional()?.ok_or(StoreError::UploadUnknown)
 }
 
-fn alive(conn: &Connection, number: Number, id: Uuid, now: Moment) -> Result<UploadRow, StoreError> {
-    let row = find(conn, number, id)?;
-    if row.expires > now { Ok(row) } else { Err(StoreError::UploadUnknown) }
-}
-
-/// An upload that is open and stands at that place.
-fn standing(
-    conn: &Connection,
-    number: Number,
-    id: Uuid,
-    offset: u64,
-    now: Moment,
-) -> Result<UploadRow, StoreError> {
-    let row = alive(conn, number, id, now)?;
-    if row.finished || row.offset != offset {
-        return Err(StoreError::UploadOffset { offset: row.offset });
-    }
-    Ok(row)
-}
-
 pub(super) fn upload(
     conn: &Connection,
     account: AccountId,
     id: Uuid,
     now: Moment,
 ) -> Result<UploadRow, StoreError> {
-    alive(conn, number(conn, account)?, id, now)
+    find(conn, number(conn, account)?, id)?.alive(now)
 }
 
 pub(super) fn add_piece(
@@ -123,7 +96,7 @@ pub(super) fn add_piece(
     expires: Moment,
 ) -> Result<(), StoreError> {
     let number = number(conn, account)?;
-    standing(conn, number, id, piece.offset, now)?;
+    find(conn, number, id)?.standing(piece.offset, now)?;
     let pieces: u32 = conn
         .prepare_cached("SELECT count(*) FROM pieces WHERE account = ?1 AND upload = ?2")?
         .query_row(params![number, id.as_bytes()], |row| row.get(0))?;
@@ -166,7 +139,7 @@ pub(super) fn finish(
     now: Moment,
 ) -> Result<(), StoreError> {
     let number = number(conn, account)?;
-    let row = standing(conn, number, id, offset, now)?;
+    let row = find(conn, number, id)?.standing(offset, now)?;
     drop_pieces(conn, number, id)?;
     conn.prepare_cached("UPDATE uploads SET offset = length, finished = 1 WHERE account = ?1 AND id = ?2")?
         .execute(params![number, id.as_bytes()])?;
