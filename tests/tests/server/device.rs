@@ -26,7 +26,7 @@ impl Phone {
     }
 
     pub fn sync(&mut self) -> SyncView {
-        let done = self.account().sync_online(&self.keys, Network::Free, &Watch::default());
+        let done = self.account().sync_online(&self.keys, Network::Free, None, &Watch::default());
         self.companion.end_sync().unwrap();
         done.unwrap()
     }
