@@ -107,7 +107,11 @@ pub fn a_changed_code_shuts_the_old_one_out(house: &House) {
     assert!(!thief.companion.has_course().unwrap(), "the old code opened something");
     house.tidy();
     let report = house.check();
-    assert_eq!((report.accounts, report.blobs), (1, 3), "the old account is gone with its photos");
+    assert_eq!(
+        (report.accounts, report.blobs, report.strays),
+        (1, 3, 0),
+        "the old account is gone with its photos"
+    );
 
     let told = tablet.sync();
     assert_eq!((told.in_step, told.account.state), (false, AccountState::Gone), "{:?}", told.lines);
