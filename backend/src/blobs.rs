@@ -12,12 +12,15 @@ use futures_util::stream::{BoxStream, StreamExt as _, TryStreamExt as _};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{MultipartUpload, ObjectMeta, ObjectStore, ObjectStoreExt as _, PutPayload};
+use tokio::task::JoinHandle;
 
 use crate::clock::Moment;
 use crate::store::Object;
 
 /// Bytes that gather before they are written: the least that S3 takes for a part.
 const PART: usize = 5 << 20;
+/// The same where they are written to a file: a part is written while the next one comes.
+const FILE_PART: usize = 1 << 20;
 
 /// Why bytes could not be written or read.
 #[derive(Debug, thiserror::Error)]
@@ -44,18 +47,22 @@ impl From<object_store::Error> for BlobError {
 
 /// Where bytes are kept.
 #[derive(Debug, Clone)]
-pub struct Blobs(Arc<dyn ObjectStore>);
+pub struct Blobs {
+    store: Arc<dyn ObjectStore>,
+    part: usize,
+}
 
 impl Blobs {
     /// Any object store. It has to keep what it acknowledged.
     pub fn new(store: Arc<dyn ObjectStore>) -> Self {
-        Self(store)
+        Self { store, part: PART }
     }
 
     /// Files under a folder, which is made where it is missing. Files and folders are synced before a reply.
     pub fn files(folder: &Folder) -> Result<Self, BlobError> {
         std::fs::create_dir_all(folder)?;
-        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))))
+        let store = Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true));
+        Ok(Self { store, part: FILE_PART })
     }
 
     /// Removes what a killed process left half written. Only while no other process writes there.
@@ -81,10 +88,12 @@ impl Blobs {
     /// Begins to write an object.
     pub fn write(&self, object: &Object) -> Writing {
         Writing {
-            store: Arc::clone(&self.0),
+            store: Arc::clone(&self.store),
             path: Path::from(object.0.as_str()),
+            part: self.part,
             gathered: BytesMut::new(),
             parts: None,
+            under_way: None,
         }
     }
 
@@ -98,7 +107,7 @@ impl Blobs {
             range: range.map(object_store::GetRange::Bounded),
             ..object_store::GetOptions::default()
         };
-        let found = self.0.get_opts(&Path::from(object.0.as_str()), options).await?;
+        let found = self.store.get_opts(&Path::from(object.0.as_str()), options).await?;
         Ok(found.into_stream().map_err(BlobError::from).boxed())
     }
 
@@ -106,7 +115,7 @@ impl Blobs {
     pub async fn delete(&self, objects: Vec<Object>) -> Vec<Object> {
         let mut gone = Vec::with_capacity(objects.len());
         for object in objects {
-            match self.0.delete(&Path::from(object.0.as_str())).await {
+            match self.store.delete(&Path::from(object.0.as_str())).await {
                 Ok(()) | Err(object_store::Error::NotFound { .. }) => gone.push(object),
                 Err(error) => tracing::warn!(%error, "an object could not be deleted"),
             }
@@ -119,12 +128,12 @@ impl Blobs {
         let named = |meta: ObjectMeta| {
             (Object(meta.location.to_string()), Moment(meta.last_modified.timestamp_micros()))
         };
-        self.0.list(None).map_ok(named).map_err(BlobError::from).boxed()
+        self.store.list(None).map_ok(named).map_err(BlobError::from).boxed()
     }
 
     /// Whether the store answers.
     pub async fn ready(&self) -> Result<(), BlobError> {
-        match self.0.head(&Path::from("is-anybody-there")).await {
+        match self.store.head(&Path::from("is-anybody-there")).await {
             Ok(_) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
@@ -135,44 +144,65 @@ impl Blobs {
 pub struct Writing {
     store: Arc<dyn ObjectStore>,
     path: Path,
+    part: usize,
     gathered: BytesMut,
     parts: Option<Box<dyn MultipartUpload>>,
+    /// The part before, while it is being written.
+    under_way: Option<JoinHandle<Result<(), object_store::Error>>>,
 }
 
 impl Writing {
     /// Writes what follows.
     pub async fn push(&mut self, bytes: &[u8]) -> Result<(), BlobError> {
+        if self.gathered.is_empty() {
+            self.gathered.reserve(self.part.min(FILE_PART));
+        }
         self.gathered.extend_from_slice(bytes);
-        if self.gathered.len() >= PART {
+        if self.gathered.len() >= self.part {
             let part = self.gathered.split().freeze();
-            let parts = match &mut self.parts {
-                Some(parts) => parts,
-                none => none.insert(self.store.put_multipart(&self.path).await?),
-            };
-            parts.put_part(PutPayload::from_bytes(part)).await?;
+            self.put_part(part).await?;
         }
         Ok(())
     }
 
+    /// Begins to write a part once the one before is written: one at a time, so that they stay in order and few.
+    async fn put_part(&mut self, part: Bytes) -> Result<(), BlobError> {
+        self.settle().await?;
+        let parts = match &mut self.parts {
+            Some(parts) => parts,
+            none => none.insert(self.store.put_multipart(&self.path).await?),
+        };
+        self.under_way = Some(tokio::spawn(parts.put_part(PutPayload::from_bytes(part))));
+        Ok(())
+    }
+
+    async fn settle(&mut self) -> Result<(), BlobError> {
+        match self.under_way.take() {
+            Some(writing) => Ok(writing.await.map_err(std::io::Error::other)??),
+            None => Ok(()),
+        }
+    }
+
     /// The object is there, and stays, when this returns.
     pub async fn finish(mut self) -> Result<(), BlobError> {
-        let rest = PutPayload::from_bytes(self.gathered.split().freeze());
-        match &mut self.parts {
-            None => {
-                self.store.put(&self.path, rest).await?;
-            }
-            Some(parts) => {
-                if rest.content_length() > 0 {
-                    parts.put_part(rest).await?;
-                }
-                parts.complete().await?;
-            }
+        let rest = self.gathered.split().freeze();
+        if self.parts.is_none() {
+            self.store.put(&self.path, PutPayload::from_bytes(rest)).await?;
+            return Ok(());
+        }
+        if !rest.is_empty() {
+            self.put_part(rest).await?;
+        }
+        self.settle().await?;
+        if let Some(parts) = &mut self.parts {
+            parts.complete().await?;
         }
         Ok(())
     }
 
     /// Gives it up, and what lies in the store already.
     pub async fn abort(mut self) {
+        let _ = self.settle().await;
         if let Some(parts) = &mut self.parts {
             let _ = parts.abort().await;
         }

@@ -88,7 +88,13 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
 
 /// A body that is to be answered, as JSON.
 pub(super) fn answer(body: &impl Serialize) -> Response {
-    match serde_json::to_vec(body) {
+    answer_of_about(128, body)
+}
+
+/// The same where it is known about how many bytes it will have: it does not grow by copying then.
+pub(super) fn answer_of_about(bytes: usize, body: &impl Serialize) -> Response {
+    let mut written = Vec::with_capacity(bytes);
+    match serde_json::to_writer(&mut written, body).map(|()| written) {
         Ok(bytes) => ([(CONTENT_TYPE, "application/json")], bytes).into_response(),
         Err(error) => {
             tracing::error!(%error, "an answer could not be written");

@@ -102,7 +102,7 @@ macro_rules! hex_name {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+                f.write_str(hex_text(&hex(&self.0)))
             }
         }
 
@@ -122,7 +122,7 @@ macro_rules! hex_name {
 
         impl Serialize for $name {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
+                serializer.serialize_str(hex_text(&hex(&self.0)))
             }
         }
 
@@ -158,6 +158,21 @@ hex_name!(
     Hash,
     "a BLAKE3 hash: 64 digits of lowercase hex"
 );
+
+/// A page of the log has three of these a record: formatted byte by byte they took a tenth of its time.
+fn hex(bytes: &[u8; 32]) -> [u8; 64] {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = [0; 64];
+    for (pair, byte) in text.chunks_exact_mut(2).zip(bytes) {
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 0xf)];
+    }
+    text
+}
+
+fn hex_text(digits: &[u8; 64]) -> &str {
+    std::str::from_utf8(digits).expect("digits are ASCII")
+}
 
 fn from_hex(text: &str) -> Option<[u8; 32]> {
     let digits = text.as_bytes();

@@ -158,7 +158,8 @@ impl Store for SqliteStore {
     }
 
     async fn device_of(&self, token: TokenHash) -> Result<(AccountId, DeviceRow), StoreError> {
-        self.readers.read(move |tx| accounts::device_of(tx, token)).await
+        // With every request.
+        self.readers.find(|tx| accounts::device_of(tx, token)).await
     }
 
     async fn seen(&self, account: AccountId, device: Uuid, day: i64) -> Result<(), StoreError> {

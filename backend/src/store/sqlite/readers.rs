@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, Transaction};
-use tokio::sync::Semaphore;
+use tokio::sync::{AcquireError, Semaphore};
 
 use super::{OpenError, schema};
 use crate::store::StoreError;
@@ -28,18 +28,39 @@ impl Readers {
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        let stopping = |_| StoreError::Unavailable { reason: "the store is closing".to_owned() };
-        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(stopping)?;
+        let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(closing)?;
         let free = Arc::clone(&self.free);
         let answer = tokio::task::spawn_blocking(move || {
-            let taken = free.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let mut conn = taken
-                .ok_or_else(|| StoreError::Unavailable { reason: "no connection is free".to_owned() })?;
-            let result = conn.transaction().map_err(StoreError::from).and_then(|tx| work(&tx));
-            free.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+            let result = with_connection(&free, work);
             drop(permit);
             result
         });
         answer.await.map_err(|_| StoreError::Broken { reason: "reading was given up".to_owned() })?
     }
+
+    /// The same for a row by its key, on the thread that asks: to hand it to another takes longer than to find it. What
+    /// that waits for at most is a page or two from the disk.
+    pub(super) async fn find<T>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let _permit = self.permits.acquire().await.map_err(closing)?;
+        with_connection(&self.free, work)
+    }
+}
+
+fn closing(_: AcquireError) -> StoreError {
+    StoreError::Unavailable { reason: "the store is closing".to_owned() }
+}
+
+fn with_connection<T>(
+    free: &Mutex<Vec<Connection>>,
+    work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let taken = free.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let none = || StoreError::Unavailable { reason: "no connection is free".to_owned() };
+    let mut conn = taken.ok_or_else(none)?;
+    let result = conn.transaction().map_err(StoreError::from).and_then(|tx| work(&tx));
+    free.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+    result
 }
