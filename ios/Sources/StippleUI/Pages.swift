@@ -218,6 +218,68 @@ struct RemindersPage: View {
     }
 }
 
+struct AccountPage: View {
+    @Bindable var model: AccountModel
+
+    /// What changes what the screen says: something done here, and a run that is over.
+    private struct Seen: Hashable {
+        let revision: Int
+        let runs: Int
+    }
+
+    private var syncer: Syncer { model.shell.syncer }
+
+    var body: some View {
+        Group {
+            if let record = model.record {
+                if let progress = syncer.progress {
+                    TimelineView(.periodic(from: .distantPast, by: 0.5)) { _ in
+                        screen(record, progress())
+                    }
+                } else {
+                    screen(record, nil)
+                }
+            } else {
+                ProgressView()
+            }
+        }
+        .task(id: Seen(revision: model.shell.revision, runs: syncer.runs)) {
+            await model.load()
+            await model.loadDevices()
+        }
+        .sheet(isPresented: Binding(get: { model.code != nil }, set: { if !$0 { model.hideCode() } })) {
+            if let code = model.code {
+                CodeScreen(code: code, have: { Task { await model.confirmCode() } }) { model.hideCode() }
+            }
+        }
+    }
+
+    private func screen(_ record: AccountRecord, _ progress: HowFar?) -> some View {
+        AccountScreen(
+            record: record, ran: model.ran, isRunning: syncer.isRunning, progress: progress,
+            devices: model.devices ?? [], noDevices: model.noDevices, draft: $model.draft, code: $model.typedCode,
+            act: act)
+    }
+
+    private func act(_ act: AccountScreen.Act) {
+        Task {
+            switch act {
+            case .create: await model.create()
+            case .join: await model.join()
+            case .scan: await model.scan()
+            case .sync: await model.sync()
+            case .stop: model.stop()
+            case .showCode: await model.showCode()
+            case .haveCode: await model.confirmCode()
+            case .changeCode: await model.changeCode()
+            case .revoke(let device): await model.revoke(device)
+            case .leave: await model.leave(deleting: false)
+            case .delete: await model.leave(deleting: true)
+            }
+        }
+    }
+}
+
 struct SettingsPage: View {
     let app: AppModel
     let screens: Screens
@@ -256,6 +318,11 @@ struct SettingsPage: View {
             SheetPage(model: screens.sheet)
         } label: {
             Named(phrase: .screenSheet, symbol: "doc.text")
+        }
+        NavigationLink {
+            AccountPage(model: screens.account)
+        } label: {
+            Named(phrase: .screenAccount, symbol: "arrow.triangle.2.circlepath")
         }
     }
 

@@ -1,5 +1,5 @@
-// The Settings screen: the lock, the language, ways out and in. Deleting everything is the app's (AppModel). An account and
-// further devices, which the core has, have no place here yet (docs/shells.md). Not for: reminders.
+// The Settings screen: the lock, the language, ways out and in. Deleting everything is the app's (AppModel).
+// Not for: reminders, or an account (AccountModel).
 import Foundation
 import Observation
 

@@ -42,6 +42,12 @@ public protocol BackgroundWork: Sendable {
     func wake(after moment: Date?) async
 }
 
+/// What the network costs.
+public protocol NetworkPort: Sendable {
+    /// Whether it is paid by the byte, or the client wants little sent: photos wait then.
+    func isMetered() async -> Bool
+}
+
 /// All that the shell is given by the device.
 public struct Device: Sendable {
     public var secrets: any SecretStore
@@ -52,11 +58,12 @@ public struct Device: Sendable {
     public var owner: any DeviceOwner
     public var widget: any WidgetShelf
     public var background: any BackgroundWork
+    public var network: any NetworkPort
 
     public init(
         secrets: any SecretStore, surroundings: any Surroundings, notifications: any NotificationCenterPort,
         camera: any CameraPort, outside: any Outside, owner: any DeviceOwner, widget: any WidgetShelf,
-        background: any BackgroundWork
+        background: any BackgroundWork, network: any NetworkPort
     ) {
         self.secrets = secrets
         self.surroundings = surroundings
@@ -66,5 +73,6 @@ public struct Device: Sendable {
         self.owner = owner
         self.widget = widget
         self.background = background
+        self.network = network
     }
 }

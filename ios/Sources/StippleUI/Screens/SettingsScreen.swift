@@ -1,4 +1,4 @@
-// Settings: the lock, the language, ways out and in, deleting everything. An account and further devices get their section here.
+// Settings: the lock, the language, ways out and in, deleting everything; links to reminders, the sheet and the account.
 import StippleKit
 import SwiftUI
 
