@@ -23,7 +23,7 @@ struct TodayPage: View {
                 ProgressView()
             }
         }
-        .task(id: screens.shell.revision) { await model.load() }
+        .task(id: screens.shell.revision) { await model.follow() }
         .sheet(item: shown) { shown in
             AnswerView(answer: shown.answer) { model.closeAnswer() }
         }
@@ -73,7 +73,7 @@ struct CoursePage: View {
                 ProgressView()
             }
         }
-        .task(id: screens.shell.revision) { await model.load() }
+        .task(id: screens.shell.revision) { await model.follow() }
         .sheet(item: form) { shown in
             SessionForm(model: model, form: shown.form)
         }
@@ -124,7 +124,7 @@ struct SheetPage: View {
             case .scan: Task { await model.scan() }
             }
         }
-        .task(id: model.shell.revision) { await model.load() }
+        .task(id: model.shell.revision) { await model.follow() }
         .sheet(item: offer) { shown in
             OfferScreen(offer: shown.offer, accept: { Task { await model.accept() } }) { model.decline() }
         }
@@ -153,7 +153,7 @@ struct PhotosPage<Preview: View>: View {
                 Text(.courseNone)
             }
         }
-        .task(id: model.shell.revision) { await model.load() }
+        .task(id: model.shell.revision) { await model.follow() }
         .sheet(isPresented: $usesCamera) {
             CameraScreen(model: CameraModel(model), preview: preview()) { usesCamera = false }
         }
@@ -202,7 +202,7 @@ struct RemindersPage: View {
                 ProgressView()
             }
         }
-        .task(id: model.shell.revision) { await model.load() }
+        .task(id: model.shell.revision) { await model.follow() }
     }
 
     private func act(_ act: RemindersScreen.Act) {
@@ -244,8 +244,7 @@ struct AccountPage: View {
             }
         }
         .task(id: Seen(revision: model.shell.revision, runs: syncer.runs)) {
-            await model.load()
-            await model.loadDevices()
+            await model.follow()
         }
         .sheet(isPresented: Binding(get: { model.code != nil }, set: { if !$0 { model.hideCode() } })) {
             if let code = model.code {
@@ -300,7 +299,7 @@ struct SettingsPage: View {
                 ProgressView()
             }
         }
-        .task(id: model.shell.revision) { await model.load() }
+        .task(id: model.shell.revision) { await model.follow() }
     }
 
     private func screen(_ record: SettingsRecord, _ progress: HowFar?) -> some View {

@@ -20,12 +20,23 @@ public final class AccountModel {
     /// A recovery code, or the text of another device's QR. It opens everything: it is in no draft.
     public var typedCode = ""
     @ObservationIgnored public let shell: Shell
+    @ObservationIgnored let reads = Reads()
     @ObservationIgnored private let account: any AccountPort
 
     init(_ shell: Shell) {
         self.shell = shell
         account = shell.account
         draft = AccountDraft.kept(in: shell.drafts)
+    }
+
+    /// Reads unless that was done since anything changed or a run was over.
+    public func follow() async {
+        var seen = shell.seen
+        seen.runs = shell.syncer.runs
+        await reads.once(seen) {
+            await self.load()
+            await self.loadDevices()
+        }
     }
 
     /// As it stands here: offline as well.
@@ -80,8 +91,7 @@ public final class AccountModel {
     /// What it did, or that nobody was reached, stands on the screen.
     public func sync() async {
         if case .failure(let problem) = await shell.syncer.begin().value { say(problem) }
-        await load()
-        await loadDevices()
+        await follow()
     }
 
     public func stop() {

@@ -10,6 +10,7 @@ public final class SettingsModel {
     /// Something long that is under way.
     public private(set) var progress: (@Sendable () -> HowFar)?
     @ObservationIgnored public let shell: Shell
+    @ObservationIgnored let reads = Reads()
     /// An export whose photos are sealed to another phone: it waits for their key.
     public private(set) var sealed: URL?
     @ObservationIgnored private let lockChoice: LockChoice
@@ -21,6 +22,15 @@ public final class SettingsModel {
     }
 
     public func load() async {
+        await reads.anew(shell.seen) { await self.read() }
+    }
+
+    /// Reads unless that was done since anything changed.
+    public func follow() async {
+        await reads.once(shell.seen) { await self.read() }
+    }
+
+    private func read() async {
         let canLock = await shell.device.owner.canAsk()
         let (lock, zone) = (lockChoice.isOn, shell.zone.identifier)
         record = await shell.ask { () async throws(Problem) in
@@ -101,7 +111,7 @@ public final class SettingsModel {
             }
             if self.sealed == nil { try? FileManager.default.removeItem(at: file) }
         }
-        await load()
+        await follow()
     }
 
     private func choose(_ kind: FileKind) async -> URL? {

@@ -126,5 +126,6 @@ public final class Shell {
     }
 
     var now: Date { device.surroundings.now }
+    var seen: Reads.Seen { Reads.Seen(revision: revision, minute: Int(now.timeIntervalSince1970 / 60)) }
     var zone: TimeZone { device.surroundings.zone }
 }
