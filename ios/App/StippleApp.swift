@@ -41,7 +41,7 @@ final class AppDelegate: NSObject, UIApplicationDelegate {
         let device = Device(
             secrets: Keychain(), surroundings: SystemSurroundings(), notifications: UserNotifications(), camera: camera,
             outside: SystemSheets(), owner: LocalOwner(), widget: GroupShelf(), background: AppRefresh(),
-            network: NetworkCost())
+            network: NetworkCost(), home: HomeIcon())
         model = AppModel(at: Place(root: support), on: device)
         super.init()
     }

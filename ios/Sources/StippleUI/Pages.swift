@@ -329,6 +329,7 @@ struct SettingsPage: View {
         Task {
             switch act {
             case .lock(let lock): await model.choose(lock: lock)
+            case .discreetIcon(let discreet): await model.choose(discreetIcon: discreet)
             case .language: await model.openLanguage()
             case .export: await model.export()
             case .exportWithPhotos: await model.exportWithPhotos()

@@ -137,6 +137,18 @@ struct AppTests {
         #expect(kept == content)
     }
 
+    @Test func theIconIsChosenAndARefusalIsTold() async throws {
+        let settings = try await desk.screens().settings
+        await settings.load()
+        #expect(settings.record?.canChooseIcon == true && settings.record?.discreetIcon == false)
+        await settings.choose(discreetIcon: true)
+        #expect(settings.record?.discreetIcon == true)
+        desk.home.isRefusing = true
+        await settings.choose(discreetIcon: false)
+        #expect(settings.record?.discreetIcon == true)
+        #expect(settings.shell.problem == .device(.iconNotChanged))
+    }
+
     @Test func aChangeIsReadOnceByTheModelAndItsPage() async throws {
         let screens = try await desk.course()
         let (course, shell) = (screens.course, screens.shell)

@@ -289,6 +289,23 @@ final class Cost: NetworkPort {
     func isMetered() async -> Bool { isByTheByte }
 }
 
+/// A home screen that shows what it is told to, unless it refuses.
+final class Home: HomeScreen {
+    private let discreet = Guarded(false)
+    private let refuses = Guarded(false)
+    var isRefusing: Bool {
+        get { refuses.withLock { $0 } }
+        set { refuses.withLock { $0 = newValue } }
+    }
+    func canChoose() async -> Bool { true }
+    func isDiscreet() async -> Bool { discreet.withLock { $0 } }
+    func show(discreet shown: Bool) async -> Bool {
+        if isRefusing { return false }
+        discreet.withLock { $0 = shown }
+        return true
+    }
+}
+
 /// Takes the photo that it is given.
 final class TestCamera: CameraPort {
     private let allowed: Bool
@@ -332,6 +349,7 @@ final class Desk {
     let shelf = Shelf()
     let wakes = Wakes()
     let cost = Cost()
+    let home = Home()
     var camera: any CameraPort = TestCamera()
 
     deinit {
@@ -341,7 +359,7 @@ final class Desk {
     var device: Device {
         Device(
             secrets: secrets, surroundings: standing, notifications: notifications, camera: camera, outside: door,
-            owner: owner, widget: shelf, background: wakes, network: cost)
+            owner: owner, widget: shelf, background: wakes, network: cost, home: home)
     }
 
     func open() async throws -> Companion {

@@ -142,8 +142,9 @@
                     links: { EmptyView() },
                     act: { acts.append($0) }))
             try #require(settings.first { $0.role == .toggle && $0.label == "App lock" }).tap?()
+            try #require(settings.first { $0.role == .toggle && $0.label == "Discreet icon" }).tap?()
             try #require(settings.first { $0.label == "Export" }).tap?()
-            #expect(acts == [.lock(true), .export])
+            #expect(acts == [.lock(true), .discreetIcon(true), .export])
 
             await screens.reminders.load()
             let reminders = try #require(screens.reminders.record)

@@ -32,11 +32,14 @@ public final class SettingsModel {
 
     private func read() async {
         let canLock = await shell.device.owner.canAsk()
+        let (discreetIcon, canChooseIcon) = (await home.isDiscreet(), await home.canChoose())
         let (lock, zone) = (lockChoice.isOn, shell.zone.identifier)
         record = await shell.ask { () async throws(Problem) in
             SettingsRecord(
-                hasCourse: try await shell.companion.hasCourse(), lock: lock, canLock: canLock, zone: zone,
-                language: try await shell.companion.language(), setAside: try await shell.companion.setAside())
+                hasCourse: try await shell.companion.hasCourse(), lock: lock, canLock: canLock,
+                discreetIcon: discreetIcon, canChooseIcon: canChooseIcon, zone: zone,
+                language: try await shell.companion.language(),
+                setAside: try await shell.companion.setAside())
         }
     }
 
@@ -51,6 +54,14 @@ public final class SettingsModel {
         }
         await load()
     }
+
+    /// The system tells the client that it was changed.
+    public func choose(discreetIcon: Bool) async {
+        if await !home.show(discreet: discreetIcon) { shell.say(.device(.iconNotChanged)) }
+        await load()
+    }
+
+    private var home: any HomeScreen { shell.device.home }
 
     /// Languages are chosen in the system's settings, for each app.
     public func openLanguage() async {

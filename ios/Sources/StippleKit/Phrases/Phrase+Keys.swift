@@ -147,6 +147,8 @@ extension Phrase {
     // Settings.
     public static let lock = Phrase("settings-lock")
     public static let lockNote = Phrase("settings-lock-note")
+    public static let icon = Phrase("shell-icon")
+    public static let iconNote = Phrase("shell-icon-note")
     public static let language = Phrase("settings-language")
     public static func zoneNote(_ zone: String) -> Phrase { Phrase("settings-zone-note", zone) }
     public static let export = Phrase("settings-export")
@@ -217,6 +219,7 @@ extension Phrase {
     // What the device's part of the app could not do.
     public static let cameraRefused = Phrase("shell-camera-refused")
     public static let cameraFailed = Phrase("shell-camera-failed")
+    public static let iconNotChanged = Phrase("shell-icon-not-changed")
     public static let fileNotTaken = Phrase("shell-file-not-taken")
     public static let codeNotRead = Phrase("shell-code-not-read")
 }

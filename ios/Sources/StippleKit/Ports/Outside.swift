@@ -48,6 +48,15 @@ public protocol NetworkPort: Sendable {
     func isMetered() async -> Bool
 }
 
+/// The app's picture on the home screen.
+public protocol HomeScreen: Sendable {
+    /// Whether the device can show another one there.
+    func canChoose() async -> Bool
+    func isDiscreet() async -> Bool
+    /// Whether it is shown from now on.
+    func show(discreet: Bool) async -> Bool
+}
+
 /// All that the shell is given by the device.
 public struct Device: Sendable {
     public var secrets: any SecretStore
@@ -59,11 +68,13 @@ public struct Device: Sendable {
     public var widget: any WidgetShelf
     public var background: any BackgroundWork
     public var network: any NetworkPort
+    public var home: any HomeScreen
 
     public init(
         secrets: any SecretStore, surroundings: any Surroundings, notifications: any NotificationCenterPort,
         camera: any CameraPort, outside: any Outside, owner: any DeviceOwner, widget: any WidgetShelf,
-        background: any BackgroundWork, network: any NetworkPort
+        background: any BackgroundWork, network: any NetworkPort,
+        home: any HomeScreen
     ) {
         self.secrets = secrets
         self.surroundings = surroundings
@@ -74,5 +85,6 @@ public struct Device: Sendable {
         self.widget = widget
         self.background = background
         self.network = network
+        self.home = home
     }
 }
