@@ -436,6 +436,20 @@ struct FakeAccountTests {
         await waits.value
         #expect(!model.shell.syncer.isRunning)
         #expect(model.shell.notice == nil)
+        // One that waited is stopped too, and what is begun after is not.
+        fake.hold()
+        let syncer = model.shell.syncer
+        let under = syncer.begin()
+        while fake.runs == 1 { await Task.yield() }
+        let waiting = syncer.begin()
+        syncer.stop()
+        let after = syncer.begin()
+        for stopped in [under, waiting] {
+            #expect(await stopped.value == .failure(Problem(.cancelled, told: "")))
+        }
+        #expect((try? await after.value.get()) != nil)
+        await syncer.settled()
+        #expect(fake.runs == 3)
     }
 
     @Test func whatCameIsReadAnew() async throws {

@@ -217,6 +217,10 @@
             }
             try #require(nodes.first { $0.label == "I have it at hand" }).tap?()
             #expect(had == 1)
+            for phase in [ScenePhase.inactive, .background] {
+                let away = Outline.of(CodeScreen(code: code, have: {}) {}.environment(\.scenePhase, phase))
+                #expect(!away.contains { $0.label == "AAAA-BBBB" || $0.role == .image })
+            }
         }
 
         @Test func theWholeAppHasItsTabsInTheirOrder() async throws {

@@ -38,6 +38,8 @@ public final class Syncer {
         let before = current
         let run = Run {
             _ = await before?.value
+            // Stopped before it began: another may wait by now.
+            if Task.isCancelled { return .failure(Problem(.cancelled, told: "")) }
             (current, waiting) = (waiting, nil)
             return await self.run()
         }
@@ -49,6 +51,7 @@ public final class Syncer {
     public func stop() {
         current?.cancel()
         waiting?.cancel()
+        waiting = nil
     }
 
     /// Waits until nothing is under way.
@@ -62,7 +65,6 @@ public final class Syncer {
     }
 
     private func run() async -> Result<SyncRecord, Problem> {
-        if Task.isCancelled { return .failure(Problem(.cancelled, told: "")) }
         isRunning = true
         defer { (isRunning, progress, runs) = (false, nil, runs + 1) }
         do {
