@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Everything about the iOS shell that Linux can show: StippleKit on the real core, StippleUI on the stand-in for SwiftUI, the
-# mistakes that have to be caught by it, and the checkers of catalogs, property lists, the project and the sources.
+# Everything about the iOS shell that Linux can show: StippleKit on the real core and a real server, StippleUI on the stand-in for
+# SwiftUI, the mistakes that have to be caught by it, and the checkers of catalogs, property lists, the project and the sources.
 #     ios/test.sh [FILTER]        with a filter only the Swift tests that fit it
 # Says for each part how many of how many passed, and at the end `N passed, M failed`; fails where a test fails and where a part
 # ran none.
@@ -49,6 +49,21 @@ scripts/swift-package.sh ios
 tests/bindings/photos.sh "$work/photos" >"$log" 2>&1 || { cat "$log"; cannot "tests/bindings/photos.sh failed"; }
 mkdir -p ios/.build/photos
 cp "$work"/photos/* ios/.build/photos/
+
+# A real server on loopback for the second device, gone with this script; accounts are for those who were invited. Its address
+# goes in by a file: the tests see no environment.
+# shellcheck source=tests/foreign/backend.sh
+source tests/foreign/backend.sh
+trap halt_backend EXIT
+serve() {
+    cargo build --quiet --locked -p stipple-backend
+    rm -rf "$work/server"
+    backend_work=$work/server
+    start_backend "$target/debug/stipple-backend" STIPPLE_ACCOUNTS=invitation STIPPLE_INVITATIONS='["day 4"]' \
+        STIPPLE_RATES_ADDRESS_PER_SECOND=0 STIPPLE_RATES_ACCOUNT_PER_SECOND=0
+    printf '%s\n' "$backend_url" >ios/.build/server.txt
+}
+serve >"$log" 2>&1 || { cat "$log"; cannot "the server did not start"; }
 
 # Swift 6.0 asks for a linker (gold) that Debian's toolchain does not have.
 linker=()

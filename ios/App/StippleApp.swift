@@ -40,7 +40,8 @@ final class AppDelegate: NSObject, UIApplicationDelegate {
         let support = URL.applicationSupportDirectory.appending(path: "stipple")
         let device = Device(
             secrets: Keychain(), surroundings: SystemSurroundings(), notifications: UserNotifications(), camera: camera,
-            outside: SystemSheets(), owner: LocalOwner(), widget: GroupShelf(), background: AppRefresh())
+            outside: SystemSheets(), owner: LocalOwner(), widget: GroupShelf(), background: AppRefresh(),
+            network: NetworkCost(), home: HomeIcon())
         model = AppModel(at: Place(root: support), on: device)
         super.init()
     }

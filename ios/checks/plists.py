@@ -28,6 +28,7 @@ INFO = {
     "NSCameraUsageDescription": STRING,
     "NSExtension": TABLE,
     "NSFaceIDUsageDescription": STRING,
+    "NSLocalNetworkUsageDescription": STRING,
     "UIApplicationSceneManifest": TABLE,
     "UIBackgroundModes": STRINGS,
     "UILaunchScreen": TABLE,
@@ -49,6 +50,8 @@ NEEDS = {
     "DataScannerViewController": "NSCameraUsageDescription",
     "LAContext": "NSFaceIDUsageDescription",
     "BGTaskScheduler": "BGTaskSchedulerPermittedIdentifiers",
+    # A server of one's own may stand in one's own network.
+    "createAccount(": "NSLocalNetworkUsageDescription",
     # Out of process: needs no leave. Whoever asks for the library itself needs one.
     "PHPhotoLibrary": "NSPhotoLibraryUsageDescription",
     "CLLocationManager": "NSLocationWhenInUseUsageDescription",

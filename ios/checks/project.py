@@ -4,7 +4,9 @@ Keys that XcodeGen does not know it passes over without a word: here they are fa
 """
 
 import sys
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import yaml
 
@@ -79,6 +81,8 @@ def target(name: str, found: dict, spec: dict, root: Path) -> list[str]:
     for key, value in found.get("settings", {}).get("base", {}).items():
         if key in ("INFOPLIST_FILE", "CODE_SIGN_ENTITLEMENTS") and not (root / value).is_file():
             said.append(f"{name}: {value} is not there")
+        if key in ("ASSETCATALOG_COMPILER_APPICON_NAME", "ASSETCATALOG_COMPILER_ALTERNATE_APPICON_NAMES"):
+            said += [f"{name}: there is no icon {icon}" for icon in value.split() if not list(root.glob(f"*/*.xcassets/{icon}.appiconset"))]
     for source in found.get("sources", []):
         source = {"path": source} if isinstance(source, str) else source
         said += unknown(f"{name}, a source", source, SOURCE)
@@ -130,6 +134,12 @@ def faults(spec: dict, root: Path) -> list[str]:
     return said
 
 
+def icon_script() -> ModuleType:
+    """ios/icon.py, which is no part of the checks."""
+    sys.path.insert(0, str(IOS))
+    return import_module("icon")
+
+
 def main() -> int:
     spec = yaml.safe_load((IOS / "project.yml").read_text(encoding="utf-8"))
     said = faults(spec, IOS)
@@ -139,6 +149,11 @@ def main() -> int:
     jobs = yaml.safe_load(workflow.read_text(encoding="utf-8")).get("jobs", {})
     steps = "\n".join(str(step.get("run", "")) for job in jobs.values() for step in job.get("steps", []))
     said += [f"{workflow.name} does not run {step}" for step in ("ios/test.sh", "xcodegen generate", "xcodebuild test") if step not in steps]
+    drawn = icon_script()
+    if drawn.read(drawn.FILE.read_bytes()) != drawn.rows():
+        said.append("the discreet icon is not what ios/icon.py draws: run it")
+    if f'"{drawn.FILE.parent.stem}"' not in (IOS / "App/HomeIcon.swift").read_text(encoding="utf-8"):
+        said.append("nobody asks for the discreet icon by its name")
     return report("project.yml and the workflow", said)
 
 

@@ -12,7 +12,7 @@ from checks import IOS, report
 
 # Apple-only frameworks: behind a protocol, in the app.
 APPLE = {
-    "AVFoundation", "BackgroundTasks", "CoreMotion", "ImageIO", "LocalAuthentication", "PhotosUI", "Security", "UIKit",
+    "AVFoundation", "BackgroundTasks", "CoreMotion", "ImageIO", "LocalAuthentication", "Network", "PhotosUI", "Security", "UIKit",
     "UserNotifications", "VisionKit", "WidgetKit",
 }
 

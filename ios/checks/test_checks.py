@@ -159,6 +159,10 @@ class Project(unittest.TestCase):
             ({"targets": {"A": target | {"dependencies": [{"package": "Q"}]}}}, "no package Q"),
             ({"targets": {"A": target | {"dependencies": [{"package": "P", "product": "X"}]}}}, "no product X"),
             ({"targets": {"A": target | {"settings": {"base": {"INFOPLIST_FILE": "No.plist"}}}}}, "No.plist is not there"),
+            (
+                {"targets": {"A": target | {"settings": {"base": {"ASSETCATALOG_COMPILER_ALTERNATE_APPICON_NAMES": "Other"}}}}},
+                "no icon Other",
+            ),
             ({"packages": {"P": {"path": "App"}}}, "no package is at App"),
             ({"schemes": {"A": {"build": {"targets": {"B": "all"}}}}}, "no target B"),
             ({"schemes": {"A": {"build": {"targets": {"A": "all"}}, "run": {"config": "Fast"}}}}, "no configuration Fast"),

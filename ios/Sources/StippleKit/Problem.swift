@@ -11,6 +11,9 @@ public struct Problem: Error, Hashable, Sendable {
         case secretsLocked, secretsFailed
         case photoRefused, photosLocked, photoDamaged, cannotCompare
         case clock, cancelled
+        /// The server was not reached, or cannot answer now: normal, and no error.
+        case offline
+        case noAccount, serverRefused
         /// The shell's own: what was asked came after everything was deleted.
         case closed
         /// The shell's own: the camera, a picker or the system said no.
@@ -63,7 +66,7 @@ extension Problem {
         case .NewerData(let told): self.init(.newerData, told: told)
         case .DiskFull(let told): self.init(.diskFull, told: told)
         case .File(let told): self.init(.file, told: told)
-        case .Busy(let told), .Offline(let told): self.init(.busy, told: told)
+        case .Busy(let told): self.init(.busy, told: told)
         case .KeyStoreLocked(let told): self.init(.secretsLocked, told: told)
         case .KeyStoreFailed(let told): self.init(.secretsFailed, told: told)
         case .PhotoRefused(let told): self.init(.photoRefused, told: told)
@@ -72,8 +75,10 @@ extension Problem {
         case .CannotCompare(let told): self.init(.cannotCompare, told: told)
         case .ClockFailed(let told): self.init(.clock, told: told)
         case .Cancelled(let told): self.init(.cancelled, told: told)
-        // Until there are screens for an account, nothing here asks for one.
-        case .Store(let told), .NoAccount(let told), .ServerRefused(let told): self.init(.store, told: told)
+        case .Offline(let told): self.init(.offline, told: told)
+        case .NoAccount(let told): self.init(.noAccount, told: told)
+        case .ServerRefused(let told): self.init(.serverRefused, told: told)
+        case .Store(let told): self.init(.store, told: told)
         }
     }
 }

@@ -23,7 +23,7 @@ struct TodayPage: View {
                 ProgressView()
             }
         }
-        .task(id: screens.shell.revision) { await model.load() }
+        .task(id: screens.shell.revision) { await model.follow() }
         .sheet(item: shown) { shown in
             AnswerView(answer: shown.answer) { model.closeAnswer() }
         }
@@ -73,7 +73,7 @@ struct CoursePage: View {
                 ProgressView()
             }
         }
-        .task(id: screens.shell.revision) { await model.load() }
+        .task(id: screens.shell.revision) { await model.follow() }
         .sheet(item: form) { shown in
             SessionForm(model: model, form: shown.form)
         }
@@ -124,7 +124,7 @@ struct SheetPage: View {
             case .scan: Task { await model.scan() }
             }
         }
-        .task(id: model.shell.revision) { await model.load() }
+        .task(id: model.shell.revision) { await model.follow() }
         .sheet(item: offer) { shown in
             OfferScreen(offer: shown.offer, accept: { Task { await model.accept() } }) { model.decline() }
         }
@@ -153,7 +153,7 @@ struct PhotosPage<Preview: View>: View {
                 Text(.courseNone)
             }
         }
-        .task(id: model.shell.revision) { await model.load() }
+        .task(id: model.shell.revision) { await model.follow() }
         .sheet(isPresented: $usesCamera) {
             CameraScreen(model: CameraModel(model), preview: preview()) { usesCamera = false }
         }
@@ -202,7 +202,7 @@ struct RemindersPage: View {
                 ProgressView()
             }
         }
-        .task(id: model.shell.revision) { await model.load() }
+        .task(id: model.shell.revision) { await model.follow() }
     }
 
     private func act(_ act: RemindersScreen.Act) {
@@ -213,6 +213,67 @@ struct RemindersPage: View {
             case .sendTest: await model.sendTest()
             case .quiet(let quiet): await model.choose(quiet: quiet)
             case .discreet(let discreet): await model.choose(discreet: discreet)
+            }
+        }
+    }
+}
+
+struct AccountPage: View {
+    @Bindable var model: AccountModel
+
+    /// What changes what the screen says: something done here, and a run that is over.
+    private struct Seen: Hashable {
+        let revision: Int
+        let runs: Int
+    }
+
+    private var syncer: Syncer { model.shell.syncer }
+
+    var body: some View {
+        Group {
+            if let record = model.record {
+                if let progress = syncer.progress {
+                    TimelineView(.periodic(from: .distantPast, by: 0.5)) { _ in
+                        screen(record, progress())
+                    }
+                } else {
+                    screen(record, nil)
+                }
+            } else {
+                ProgressView()
+            }
+        }
+        .task(id: Seen(revision: model.shell.revision, runs: syncer.runs)) {
+            await model.follow()
+        }
+        .sheet(isPresented: Binding(get: { model.code != nil }, set: { if !$0 { model.hideCode() } })) {
+            if let code = model.code {
+                CodeScreen(code: code, have: { Task { await model.confirmCode() } }) { model.hideCode() }
+            }
+        }
+    }
+
+    private func screen(_ record: AccountRecord, _ progress: HowFar?) -> some View {
+        AccountScreen(
+            record: record, ran: model.ran, isRunning: syncer.isRunning, progress: progress,
+            devices: model.devices ?? [], noDevices: model.noDevices, draft: $model.draft, code: $model.typedCode,
+            act: act)
+    }
+
+    private func act(_ act: AccountScreen.Act) {
+        Task {
+            switch act {
+            case .create: await model.create()
+            case .join: await model.join()
+            case .scan: await model.scan()
+            case .sync: await model.sync()
+            case .stop: model.stop()
+            case .showCode: await model.showCode()
+            case .haveCode: await model.confirmCode()
+            case .changeCode: await model.changeCode()
+            case .revoke(let device): await model.revoke(device)
+            case .leave: await model.leave(deleting: false)
+            case .delete: await model.leave(deleting: true)
             }
         }
     }
@@ -238,7 +299,7 @@ struct SettingsPage: View {
                 ProgressView()
             }
         }
-        .task(id: model.shell.revision) { await model.load() }
+        .task(id: model.shell.revision) { await model.follow() }
     }
 
     private func screen(_ record: SettingsRecord, _ progress: HowFar?) -> some View {
@@ -257,12 +318,18 @@ struct SettingsPage: View {
         } label: {
             Named(phrase: .screenSheet, symbol: "doc.text")
         }
+        NavigationLink {
+            AccountPage(model: screens.account)
+        } label: {
+            Named(phrase: .screenAccount, symbol: "arrow.triangle.2.circlepath")
+        }
     }
 
     private func act(_ act: SettingsAct) {
         Task {
             switch act {
             case .lock(let lock): await model.choose(lock: lock)
+            case .discreetIcon(let discreet): await model.choose(discreetIcon: discreet)
             case .language: await model.openLanguage()
             case .export: await model.export()
             case .exportWithPhotos: await model.exportWithPhotos()

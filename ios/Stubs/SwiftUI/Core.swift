@@ -7,6 +7,7 @@
 
 public typealias CGFloat = Foundation.CGFloat
 public typealias CGSize = Foundation.CGSize
+public typealias CGRect = Foundation.CGRect
 
 @MainActor @preconcurrency public protocol View {
     associatedtype Body: View
@@ -195,7 +196,6 @@ public struct Gradient {}
 public struct Grid {}
 public struct Link {}
 public struct Menu {}
-public struct Path {}
 public struct Table {}
 public struct Transaction {}
 public protocol Scene {}

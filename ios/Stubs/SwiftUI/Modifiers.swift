@@ -6,6 +6,7 @@ extension View {
     public func font(_ font: Font?) -> some View { self }
     public func bold(_ isActive: Bool = true) -> some View { self }
     public func monospacedDigit() -> some View { self }
+    public func monospaced(_ isActive: Bool = true) -> some View { self }
     public func foregroundStyle<S: ShapeStyle>(_ style: S) -> some View { self }
     public func tint<S: ShapeStyle>(_ tint: S?) -> some View { self }
     public func background<S: ShapeStyle>(_ style: S) -> some View { self }
@@ -28,6 +29,8 @@ extension View {
     public func buttonStyle<S: PrimitiveButtonStyle>(_ style: S) -> some View { self }
     public func pickerStyle<S: PickerStyle>(_ style: S) -> some View { self }
     public func labelsHidden() -> some View { self }
+    public func autocorrectionDisabled(_ disable: Bool = true) -> some View { self }
+    public func textInputAutocapitalization(_ autocapitalization: TextInputAutocapitalization?) -> some View { self }
     public func privacySensitive(_ sensitive: Bool = true) -> some View { self }
     public func disabled(_ disabled: Bool) -> some View { self }
     public func tag<V: Hashable>(_ tag: V) -> some View { self }
@@ -176,6 +179,9 @@ public struct AccessibilityChildBehavior: Hashable, Sendable {
 }
 public enum Visibility: Hashable, Sendable { case automatic, visible, hidden }
 public enum ContentMode: Hashable, Sendable { case fit, fill }
+public struct TextInputAutocapitalization: Sendable {
+    public static var never: TextInputAutocapitalization { TextInputAutocapitalization() }
+}
 public struct SearchFieldPlacement: Sendable { public static let automatic = Self() }
 public struct NavigationBarItem { public enum TitleDisplayMode: Sendable { case automatic, inline, large } }
 public protocol PrimitiveButtonStyle {}

@@ -63,11 +63,35 @@ extension ShapeStyle where Self == Color {
     public static var background: Color { Color() }
 }
 
-public protocol Shape: View, Sendable {}
-public struct Rectangle: Shape, Primitive { nonisolated public init() {} }
-public struct Capsule: Shape, Primitive { nonisolated public init() {} }
-public struct RoundedRectangle: Shape, Primitive { nonisolated public init(cornerRadius: CGFloat) {} }
+public struct Path: Equatable, Sendable {
+    nonisolated public init() {}
+    nonisolated public mutating func addRect(_ rect: CGRect) {}
+}
+public struct FillStyle: Equatable, Sendable {
+    nonisolated public init(eoFill: Bool = false, antialiased: Bool = true) {}
+}
+public protocol Shape: View, Sendable {
+    nonisolated func path(in rect: CGRect) -> Path
+}
+public struct ForegroundStyle: ShapeStyle {}
+public struct _ShapeView<Content: Shape, Style: ShapeStyle>: Primitive {}
 extension Shape {
+    public var body: _ShapeView<Self, ForegroundStyle> { _ShapeView() }
+}
+public struct Rectangle: Shape {
+    nonisolated public init() {}
+    nonisolated public func path(in rect: CGRect) -> Path { Path() }
+}
+public struct Capsule: Shape {
+    nonisolated public init() {}
+    nonisolated public func path(in rect: CGRect) -> Path { Path() }
+}
+public struct RoundedRectangle: Shape {
+    nonisolated public init(cornerRadius: CGFloat) {}
+    nonisolated public func path(in rect: CGRect) -> Path { Path() }
+}
+extension Shape {
+    public func fill<S: ShapeStyle>(_ content: S, style: FillStyle) -> some View { _ShapeView<Self, S>() }
     public func fill<S: ShapeStyle>(_ content: S) -> some View { self }
     public func stroke<S: ShapeStyle>(_ content: S, lineWidth: CGFloat = 1) -> some View { self }
 }

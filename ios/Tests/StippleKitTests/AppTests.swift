@@ -137,6 +137,39 @@ struct AppTests {
         #expect(kept == content)
     }
 
+    @Test func theIconIsChosenAndARefusalIsTold() async throws {
+        let settings = try await desk.screens().settings
+        await settings.load()
+        #expect(settings.record?.canChooseIcon == true && settings.record?.discreetIcon == false)
+        await settings.choose(discreetIcon: true)
+        #expect(settings.record?.discreetIcon == true)
+        desk.home.isRefusing = true
+        await settings.choose(discreetIcon: false)
+        #expect(settings.record?.discreetIcon == true)
+        #expect(settings.shell.problem == .device(.iconNotChanged))
+    }
+
+    @Test func aChangeIsReadOnceByTheModelAndItsPage() async throws {
+        let screens = try await desk.course()
+        let (course, shell) = (screens.course, screens.shell)
+        let (read, seen) = (course.reads.count, shell.revision)
+        let page = Task {
+            while shell.revision == seen { await Task.yield() }
+            await course.follow()
+        }
+        await course.mark(1, final: true)
+        await page.value
+        #expect(course.reads.count == read + 1)
+        #expect(course.course?.sessions.map(\.isFinal) == [true])
+        // Nothing was changed; who wants to read anew does; later it is another time.
+        await course.follow()
+        #expect(course.reads.count == read + 1)
+        await course.load()
+        desk.standing.now += 60
+        await course.follow()
+        #expect(course.reads.count == read + 3)
+    }
+
     @Test func theLastWordOfASearchCounts() async throws {
         let screens = try await desk.course()
         screens.can.text = "skydive"

@@ -245,6 +245,7 @@ final class Door: Outside {
 final class Owner: DeviceOwner {
     private let says = Guarded(true)
     private let times = Guarded(0)
+    private let asks = Guarded(true)
 
     var present: Bool {
         get { says.withLock { $0 } }
@@ -252,7 +253,13 @@ final class Owner: DeviceOwner {
     }
     var asked: Int { times.withLock { $0 } }
 
-    func canAsk() async -> Bool { true }
+    /// Whether the device has a passcode at all.
+    var canBeAsked: Bool {
+        get { asks.withLock { $0 } }
+        set { asks.withLock { $0 = newValue } }
+    }
+
+    func canAsk() async -> Bool { canBeAsked }
 
     func confirm(reason: String) async -> Bool {
         times.withLock { $0 += 1 }
@@ -270,6 +277,33 @@ final class Wakes: BackgroundWork {
     private let kept = Guarded<Date?>(nil)
     var next: Date? { kept.withLock { $0 } }
     func wake(after moment: Date?) async { kept.withLock { $0 = moment } }
+}
+
+/// A network, metered when told so.
+final class Cost: NetworkPort {
+    private let metered = Guarded(false)
+    var isByTheByte: Bool {
+        get { metered.withLock { $0 } }
+        set { metered.withLock { $0 = newValue } }
+    }
+    func isMetered() async -> Bool { isByTheByte }
+}
+
+/// A home screen that shows what it is told to, unless it refuses.
+final class Home: HomeScreen {
+    private let discreet = Guarded(false)
+    private let refuses = Guarded(false)
+    var isRefusing: Bool {
+        get { refuses.withLock { $0 } }
+        set { refuses.withLock { $0 = newValue } }
+    }
+    func canChoose() async -> Bool { true }
+    func isDiscreet() async -> Bool { discreet.withLock { $0 } }
+    func show(discreet shown: Bool) async -> Bool {
+        if isRefusing { return false }
+        discreet.withLock { $0 = shown }
+        return true
+    }
 }
 
 /// Takes the photo that it is given.
@@ -314,6 +348,8 @@ final class Desk {
     let owner = Owner()
     let shelf = Shelf()
     let wakes = Wakes()
+    let cost = Cost()
+    let home = Home()
     var camera: any CameraPort = TestCamera()
 
     deinit {
@@ -323,7 +359,7 @@ final class Desk {
     var device: Device {
         Device(
             secrets: secrets, surroundings: standing, notifications: notifications, camera: camera, outside: door,
-            owner: owner, widget: shelf, background: wakes)
+            owner: owner, widget: shelf, background: wakes, network: cost, home: home)
     }
 
     func open() async throws -> Companion {
@@ -379,6 +415,13 @@ extension Shell {
 enum Files {
     static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
+
+    /// The server that ios/test.sh started, which takes accounts of those alone who have its invitation.
+    static func server() throws -> String {
+        try String(contentsOf: package.appending(path: ".build/server.txt"), encoding: .utf8)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+    static let invitation = "day 4"
 
     /// A photo of a head that nobody has; ios/test.sh has it drawn.
     static func photo(_ name: String) -> URL {

@@ -145,6 +145,8 @@ struct JourneyTests {
         #expect(String(decoding: key, as: UTF8.self).contains("AGE-SECRET-KEY-1"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: desk.place.passing.path).isEmpty)
 
+        try await aSecondDevice(beside: screens)
+
         // Everything is deleted: the data, the secrets, the notifications, the widget.
         #expect(desk.secrets.count > 0)
         #expect(desk.shelf.content != nil)
@@ -176,6 +178,52 @@ struct JourneyTests {
         let shownAgain = await screens.photos.picture(of: back.id, .view)
         #expect(shownAgain != nil)
         #expect(try FileManager.default.contentsOfDirectory(atPath: desk.place.passing.path).isEmpty)
+    }
+
+    /// A second device joins by code and shows the same board.
+    private func aSecondDevice(beside screens: Screens) async throws {
+        await screens.account.load()
+        #expect(screens.account.record?.lines == ["This device is in no account: what you enter stays on it alone."])
+        screens.account.draft.server = try Files.server()
+        screens.account.draft.device = "laptop"
+        await screens.account.create()
+        let shown = try #require(screens.account.code)
+        #expect(shown.lines.count == 2)
+        await screens.account.confirmCode()
+        #expect(screens.account.code == nil, "it is shown once")
+        #expect(desk.owner.asked > 0)
+
+        // The server takes only those who were invited; offline or refused, what waits goes with a later run.
+        await screens.account.sync()
+        #expect(screens.account.ran?.refused == true)
+        screens.account.draft.invitation = Files.invitation
+        await screens.account.sync()
+        #expect(screens.account.ran?.inStep == true)
+        #expect(screens.account.record?.lines.first?.plain.hasPrefix("Last in step") == true)
+
+        let phone = Desk()
+        phone.standing.now = desk.standing.now
+        let there = try await phone.screens()
+        await there.joinAccount(by: shown.code, on: try Files.server(), named: "phone")
+        #expect(there.account.record?.state == .active)
+        await there.today.load()
+        await screens.today.load()
+        #expect(there.today.board != nil)
+        #expect(there.today.board == screens.today.board)
+        await there.photos.load()
+        let photo = try #require(there.photos.record?.all.first)
+        #expect(await there.photos.picture(of: photo.id, .view) != nil, "photos travel, and open")
+
+        // What the one reports the other shows.
+        there.skin.tap(try #require(SkinState.all.first))
+        await there.skin.record()
+        await there.shell.syncer.settled()
+        await screens.comesBack()
+        await there.today.load()
+        await screens.today.load()
+        #expect(there.today.board == screens.today.board)
+        await screens.account.loadDevices()
+        #expect(screens.account.devices?.map(\.name) == ["laptop", "phone"])
     }
 
     /// A file that the client has somewhere else.

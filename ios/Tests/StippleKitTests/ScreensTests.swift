@@ -142,8 +142,9 @@
                     links: { EmptyView() },
                     act: { acts.append($0) }))
             try #require(settings.first { $0.role == .toggle && $0.label == "App lock" }).tap?()
+            try #require(settings.first { $0.role == .toggle && $0.label == "Discreet icon" }).tap?()
             try #require(settings.first { $0.label == "Export" }).tap?()
-            #expect(acts == [.lock(true), .export])
+            #expect(acts == [.lock(true), .discreetIcon(true), .export])
 
             await screens.reminders.load()
             let reminders = try #require(screens.reminders.record)
@@ -152,6 +153,74 @@
                 #expect(list.contains { $0.label.contains(reminder.title) && $0.label.contains(reminder.body) })
             }
             #expect(list.contains { $0.role == .toggle && $0.label == "Discreet wording" && $0.value == "on" })
+        }
+
+        @Test func theAccountSaysHowItStandsAndWhatCanBeDone() async throws {
+            func screen(
+                _ record: AccountRecord, ran: SyncRecord? = nil, isRunning: Bool = false,
+                devices: [AccountDevice] = [], noDevices: String? = nil,
+                act: @escaping @MainActor (AccountScreen.Act) -> Void = { _ in }
+            ) -> [Node] {
+                Outline.of(
+                    AccountScreen(
+                        record: record, ran: ran, isRunning: isRunning, progress: nil, devices: devices,
+                        noDevices: noDevices, draft: .constant(AccountDraft()), code: .constant("AAAA"), act: act))
+            }
+            func words(_ nodes: [Node], _ role: Node.Role) -> [String] {
+                nodes.filter { $0.role == role }.map(\.label)
+            }
+            let none = screen(AccountRecord(state: .none, lines: ["In no account."]))
+            #expect(none.first { $0.role == .text }?.label == "In no account.")
+            #expect(
+                words(none, .button)
+                    == ["Create an account", "Scan another device’s code", "Join the account"])
+            #expect(
+                words(none, .field)
+                    == ["Server", "Name of this device", "Invitation, if the server asks for one", "Recovery code"])
+
+            let phone = AccountDevice(id: "2", name: "phone", isThisOne: false, line: "last seen on Tue 5 May")
+            let active = AccountRecord(state: .active, server: "https://sync.example", lines: ["Last in step."])
+            let devices = [AccountDevice(id: "1", name: "laptop", isThisOne: true, line: "this device"), phone]
+            var acts: [AccountScreen.Act] = []
+            let nodes = screen(
+                active, ran: SyncRecord(offline: true, lines: ["Not reached."], account: active), devices: devices
+            ) { acts.append($0) }
+            for line in ["Last in step.", "Not reached.", "laptop, this device", "phone, last seen on Tue 5 May"] {
+                #expect(nodes.contains { $0.label == line })
+            }
+            #expect(words(nodes, .field).isEmpty, "an invitation is asked for where the server wants one")
+            try #require(nodes.first { $0.label == "Sync now" }).tap?()
+            try #require(nodes.first { $0.label == "Show the recovery code" }).tap?()
+            #expect(acts == [.sync, .showCode])
+            #expect(nodes.filter { $0.label == "Shut out phone?" }.count == 1, "this device is not shut out")
+
+            let refused = screen(active, ran: SyncRecord(refused: true, account: active))
+            #expect(words(refused, .field) == ["Invitation, if the server asks for one"])
+            let running = screen(active, isRunning: true)
+            #expect(running.contains { $0.role == .progress } && words(running, .button).contains("Stop"))
+            #expect(!words(running, .button).contains("Sync now"))
+            let asked = screen(AccountRecord(state: .active, asksForCode: true, lines: []))
+            #expect(words(asked, .button).contains("I have it at hand"))
+            for state in [AccountRecord.State.revoked, .gone] {
+                let buttons = words(screen(AccountRecord(state: state, lines: ["Stays."])), .button)
+                #expect(buttons == ["Scan another device’s code", "Join the account", "Leave the account"])
+            }
+        }
+
+        @Test func theCodeIsTextAndPicture() async throws {
+            let code = RecoveryCode(
+                code: "AAAA-BBBB", qr: QrModules(size: 1, modules: [true]), lines: ["Write it down."])
+            var had = 0
+            let nodes = Outline.of(CodeScreen(code: code, have: { had += 1 }) {})
+            for words in ["AAAA-BBBB", "QR code of the recovery code and the server", "Write it down."] {
+                #expect(nodes.contains { $0.label == words })
+            }
+            try #require(nodes.first { $0.label == "I have it at hand" }).tap?()
+            #expect(had == 1)
+            for phase in [ScenePhase.inactive, .background] {
+                let away = Outline.of(CodeScreen(code: code, have: {}) {}.environment(\.scenePhase, phase))
+                #expect(!away.contains { $0.label == "AAAA-BBBB" || $0.role == .image })
+            }
         }
 
         @Test func theWholeAppHasItsTabsInTheirOrder() async throws {
@@ -164,7 +233,7 @@
             #expect(tabs.map(\.label) == ["Today", "Can I …?", "Course", "Photos", "Settings"])
             await app.screens?.settings.load()
             let settings = try #require(Outline.of(root).last { $0.label == "Settings" }?.opens?())
-            #expect(settings.filter { $0.role == .link }.map(\.label) == ["Reminders", "Sheet"])
+            #expect(settings.filter { $0.role == .link }.map(\.label) == ["Reminders", "Sheet", "Account and sync"])
             app.becameInactive()
             #expect(app.isCovered)
         }
@@ -191,6 +260,7 @@
             for load in [screens.today.load, screens.settings.load, screens.reminders.load, screens.sheet.load] {
                 await load()
             }
+            await screens.account.load()
             let app = AppModel(at: desk.place, on: desk.device)
             await app.open()
             let open = try #require(app.screens)
@@ -206,7 +276,7 @@
                 PhotosScreen(record: try #require(screens.photos.record), pictures: pictures) { _ in },
                 AddPhotosScreen(model: screens.photos), SkinPage(model: screens.skin), SheetPage(model: screens.sheet),
                 RemindersScreen(record: try #require(screens.reminders.record), zone: london) { _ in },
-                SettingsPage(app: app, screens: screens),
+                SettingsPage(app: app, screens: screens), AccountPage(model: screens.account),
                 CameraScreen(model: CameraModel(screens.photos), preview: EmptyView()) {},
                 LockScreen {}, FailedScreen(problem: .device(.cameraFailed)) {},
                 RootView(app: app) { EmptyView() },

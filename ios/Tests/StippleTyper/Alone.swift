@@ -8,12 +8,13 @@ func typingScreens(_ place: Place) async throws -> Screens {
     let alone = Alone()
     let device = Device(
         secrets: alone, surroundings: SystemSurroundings(), notifications: alone, camera: alone, outside: alone,
-        owner: alone, widget: alone, background: alone)
+        owner: alone, widget: alone, background: alone, network: alone, home: alone)
     let companion = try await Companion.open(at: place, on: device)
     return Screens(Shell(companion, on: device), lock: LockChoice(place))
 }
 
-private struct Alone: SecretStore, NotificationCenterPort, CameraPort, Outside, DeviceOwner, WidgetShelf, BackgroundWork
+private struct Alone: SecretStore, NotificationCenterPort, CameraPort, Outside, DeviceOwner, WidgetShelf,
+    BackgroundWork, NetworkPort, HomeScreen
 {
     func secret(named name: String) throws(SecretStoreError) -> Data? { fatalError("typing needs no secret") }
     func add(_ secret: Data, named name: String) throws(SecretStoreError) { fatalError("typing needs no secret") }
@@ -36,5 +37,9 @@ private struct Alone: SecretStore, NotificationCenterPort, CameraPort, Outside, 
     func canAsk() async -> Bool { fatalError("typing asks nobody") }
     func confirm(reason: String) async -> Bool { fatalError("typing asks nobody") }
     func show(_ content: WidgetContent?) async { fatalError("typing shows nothing") }
+    func canChoose() async -> Bool { fatalError("typing changes no icon") }
+    func isDiscreet() async -> Bool { fatalError("typing changes no icon") }
+    func show(discreet: Bool) async -> Bool { fatalError("typing changes no icon") }
+    func isMetered() async -> Bool { fatalError("typing sends nothing") }
     func wake(after moment: Date?) async { fatalError("typing wakes nobody") }
 }

@@ -101,6 +101,7 @@ public final class AppModel {
     public func enteredBackground() {
         isCovered = true
         place.clearShown()
+        if case .open(let screens) = phase { screens.account.hideCode() }
         if case .open = phase, LockChoice(place).isOn {
             unlocked = false
             phase = .locked
@@ -110,6 +111,8 @@ public final class AppModel {
     /// Everything on this device: the course, its photos, drafts, secrets, notifications, the widget.
     public func deleteEverything() async {
         guard case .open(let screens) = phase else { return }
+        screens.shell.syncer.stop()
+        await screens.shell.syncer.settled()
         do {
             try await screens.shell.companion.deleteEverything()
             await screens.shell.reminders.clear()
@@ -158,6 +161,7 @@ public final class Screens {
     public let sheet: SheetModel
     public let reminders: RemindersModel
     public let settings: SettingsModel
+    public let account: AccountModel
 
     init(_ shell: Shell, lock: LockChoice) {
         self.shell = shell
@@ -169,5 +173,6 @@ public final class Screens {
         sheet = SheetModel(shell)
         reminders = RemindersModel(shell)
         settings = SettingsModel(shell, lock: lock)
+        account = AccountModel(shell)
     }
 }

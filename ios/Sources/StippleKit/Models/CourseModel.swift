@@ -14,6 +14,7 @@ public final class CourseModel {
         didSet { keep() }
     }
     @ObservationIgnored public let shell: Shell
+    @ObservationIgnored let reads = Reads()
     private static let draftName = "session"
 
     public enum Form: Hashable, Sendable, Codable {
@@ -37,6 +38,15 @@ public final class CourseModel {
     }
 
     public func load() async {
+        await reads.anew(shell.seen) { await self.read() }
+    }
+
+    /// Reads unless that was done since anything changed.
+    public func follow() async {
+        await reads.once(shell.seen) { await self.read() }
+    }
+
+    private func read() async {
         do {
             course = try await shell.companion.course()
             problem = nil
@@ -97,7 +107,7 @@ public final class CourseModel {
                 }
             }
         if done != nil { close() }
-        await load()
+        await follow()
     }
 
     public func mark(_ session: Int, final isFinal: Bool) async {
@@ -127,14 +137,14 @@ public final class CourseModel {
                 _ = await shell.device.notifications.askPermission()
                 await shell.reminders.replan()
             }
-            await load()
+            await follow()
         }
         return done
     }
 
     private func change(_ work: () async throws(Problem) -> Done) async {
         await shell.perform(work)
-        await load()
+        await follow()
     }
 
     private func keep() {

@@ -17,6 +17,7 @@ public final class PhotosModel {
     /// Two photos beside each other, a time-lapse or a trend, while one is open.
     public private(set) var made: Made?
     @ObservationIgnored public let shell: Shell
+    @ObservationIgnored let reads = Reads()
     @ObservationIgnored private var long: Task<Void, Never>?
     private static let draftName = "photo"
 
@@ -40,6 +41,15 @@ public final class PhotosModel {
     }
 
     public func load() async {
+        await reads.anew(shell.seen) { await self.read() }
+    }
+
+    /// Reads unless that was done since anything changed.
+    public func follow() async {
+        await reads.once(shell.seen) { await self.read() }
+    }
+
+    private func read() async {
         do {
             record = try await shell.companion.photos()
         } catch {
@@ -89,7 +99,7 @@ public final class PhotosModel {
         await task.value
         long = nil
         progress = nil
-        await load()
+        await follow()
     }
 
     /// Those that are in stay.
@@ -113,12 +123,12 @@ public final class PhotosModel {
 
     public func remove(_ photo: Photo) async {
         await shell.perform { () async throws(Problem) in try await shell.companion.remove(photo: photo.id) }
-        await load()
+        await follow()
     }
 
     public func restore(_ photo: Photo) async {
         await shell.perform { () async throws(Problem) in try await shell.companion.restore(photo: photo.id) }
-        await load()
+        await follow()
     }
 
     public func compare(_ pair: PhotosRecord.Pair) async {

@@ -7,12 +7,22 @@ import Observation
 public final class RemindersModel {
     public private(set) var record: RemindersRecord?
     @ObservationIgnored public let shell: Shell
+    @ObservationIgnored let reads = Reads()
 
     init(_ shell: Shell) {
         self.shell = shell
     }
 
     public func load() async {
+        await reads.anew(shell.seen) { await self.read() }
+    }
+
+    /// Reads unless that was done since anything changed.
+    public func follow() async {
+        await reads.once(shell.seen) { await self.read() }
+    }
+
+    private func read() async {
         let permission = await shell.device.notifications.permission()
         record = await shell.ask { () async throws(Problem) in
             let reminders = try await wanted()
@@ -36,12 +46,12 @@ public final class RemindersModel {
 
     public func choose(quiet: QuietTimes) async {
         await shell.perform { () async throws(Problem) in try await shell.companion.choose(quiet: quiet) }
-        await load()
+        await follow()
     }
 
     public func choose(discreet: Bool) async {
         await shell.perform { () async throws(Problem) in try await shell.companion.choose(discreet: discreet) }
-        await load()
+        await follow()
     }
 
     /// In a moment, so that the phone can be locked to see it there.

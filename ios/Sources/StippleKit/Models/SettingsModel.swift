@@ -1,5 +1,5 @@
-// The Settings screen: the lock, the language, ways out and in. Deleting everything is the app's (AppModel). An account and
-// further devices, which the core has, have no place here yet (docs/shells.md). Not for: reminders.
+// The Settings screen: the lock, the language, ways out and in. Deleting everything is the app's (AppModel).
+// Not for: reminders, or an account (AccountModel).
 import Foundation
 import Observation
 
@@ -10,6 +10,7 @@ public final class SettingsModel {
     /// Something long that is under way.
     public private(set) var progress: (@Sendable () -> HowFar)?
     @ObservationIgnored public let shell: Shell
+    @ObservationIgnored let reads = Reads()
     /// An export whose photos are sealed to another phone: it waits for their key.
     public private(set) var sealed: URL?
     @ObservationIgnored private let lockChoice: LockChoice
@@ -21,12 +22,24 @@ public final class SettingsModel {
     }
 
     public func load() async {
+        await reads.anew(shell.seen) { await self.read() }
+    }
+
+    /// Reads unless that was done since anything changed.
+    public func follow() async {
+        await reads.once(shell.seen) { await self.read() }
+    }
+
+    private func read() async {
         let canLock = await shell.device.owner.canAsk()
+        let (discreetIcon, canChooseIcon) = (await home.isDiscreet(), await home.canChoose())
         let (lock, zone) = (lockChoice.isOn, shell.zone.identifier)
         record = await shell.ask { () async throws(Problem) in
             SettingsRecord(
-                hasCourse: try await shell.companion.hasCourse(), lock: lock, canLock: canLock, zone: zone,
-                language: try await shell.companion.language(), setAside: try await shell.companion.setAside())
+                hasCourse: try await shell.companion.hasCourse(), lock: lock, canLock: canLock,
+                discreetIcon: discreetIcon, canChooseIcon: canChooseIcon, zone: zone,
+                language: try await shell.companion.language(),
+                setAside: try await shell.companion.setAside())
         }
     }
 
@@ -41,6 +54,14 @@ public final class SettingsModel {
         }
         await load()
     }
+
+    /// The system tells the client that it was changed.
+    public func choose(discreetIcon: Bool) async {
+        if await !home.show(discreet: discreetIcon) { shell.say(.device(.iconNotChanged)) }
+        await load()
+    }
+
+    private var home: any HomeScreen { shell.device.home }
 
     /// Languages are chosen in the system's settings, for each app.
     public func openLanguage() async {
@@ -101,7 +122,7 @@ public final class SettingsModel {
             }
             if self.sealed == nil { try? FileManager.default.removeItem(at: file) }
         }
-        await load()
+        await follow()
     }
 
     private func choose(_ kind: FileKind) async -> URL? {

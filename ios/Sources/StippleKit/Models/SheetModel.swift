@@ -12,6 +12,7 @@ public final class SheetModel {
     /// A sheet that was brought in, and what is in it or what it would change.
     public private(set) var offer: Offer?
     @ObservationIgnored public let shell: Shell
+    @ObservationIgnored let reads = Reads()
 
     public struct Offer: Hashable, Sendable {
         public let sheet: SheetOffer
@@ -26,6 +27,15 @@ public final class SheetModel {
     }
 
     public func load() async {
+        await reads.anew(shell.seen) { await self.read() }
+    }
+
+    /// Reads unless that was done since anything changed.
+    public func follow() async {
+        await reads.once(shell.seen) { await self.read() }
+    }
+
+    private func read() async {
         do {
             sheet = try await shell.companion.sheet()
             choices = []
@@ -76,7 +86,7 @@ public final class SheetModel {
                 : try await shell.companion.accept(offer.sheet)
         }
         if done != nil { self.offer = nil }
-        await load()
+        await follow()
     }
 
     public func decline() {

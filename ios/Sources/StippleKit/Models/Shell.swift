@@ -15,6 +15,10 @@ public final class Shell {
     @ObservationIgnored public let device: Device
     @ObservationIgnored public let drafts: Drafts
     @ObservationIgnored public let reminders: ReminderPlanner
+    /// Keeps this device and its account's server in step.
+    @ObservationIgnored public private(set) lazy var syncer = Syncer(
+        account, over: device.network, drafts: drafts, came: { [weak self] in await self?.follow() })
+    @ObservationIgnored let account: any AccountPort
 
     public enum Notice: Hashable, Sendable {
         /// What was done, which can be taken back.
@@ -24,8 +28,10 @@ public final class Shell {
         case problem(Problem)
     }
 
-    public init(_ companion: Companion, on device: Device) {
+    /// `account` is the core's, but for tests.
+    init(_ companion: Companion, on device: Device, account: (any AccountPort)? = nil) {
         self.companion = companion
+        self.account = account ?? companion
         self.device = device
         drafts = Drafts(companion.place)
         reminders = ReminderPlanner(companion, on: device)
@@ -49,8 +55,14 @@ public final class Shell {
         await changed()
     }
 
-    /// Something was changed: reminders and the widget follow.
+    /// Something was changed: reminders and the widget follow, and the account's other devices, where there is one.
     func changed() async {
+        await follow()
+        syncer.begin()
+    }
+
+    /// Something is other than it was, whoever changed it.
+    private func follow() async {
         revision += 1
         await reminders.replan()
         await showWidget()
@@ -114,5 +126,6 @@ public final class Shell {
     }
 
     var now: Date { device.surroundings.now }
+    var seen: Reads.Seen { Reads.Seen(revision: revision, minute: Int(now.timeIntervalSince1970 / 60)) }
     var zone: TimeZone { device.surroundings.zone }
 }

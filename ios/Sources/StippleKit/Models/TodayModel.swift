@@ -11,13 +11,23 @@ public final class TodayModel {
     /// The answer to the activity that was tapped.
     public private(set) var answer: CanRecord?
     @ObservationIgnored public let shell: Shell
+    @ObservationIgnored let reads = Reads()
 
     init(_ shell: Shell) {
         self.shell = shell
     }
 
-    /// What was shown stays where reading fails.
     public func load() async {
+        await reads.anew(shell.seen) { await self.read() }
+    }
+
+    /// Reads unless that was done since anything changed.
+    public func follow() async {
+        await reads.once(shell.seen) { await self.read() }
+    }
+
+    /// What was shown stays where reading fails.
+    private func read() async {
         do {
             board = try await shell.companion.today()
             problem = nil
@@ -45,11 +55,11 @@ public final class TodayModel {
                     moment: min(planned?.ends ?? shell.now, shell.now), isFinal: planned?.isFinal ?? false,
                     touchUp: planned?.touchUp ?? false, replaces: session))
         }
-        await load()
+        await follow()
     }
 
     public func didNotTakePlace(_ session: Int) async {
         await shell.perform { () async throws(Problem) in try await shell.companion.remove(session: session) }
-        await load()
+        await follow()
     }
 }

@@ -10,6 +10,7 @@ extension Phrase {
     public static let screenSheet = Phrase("screen-sheet")
     public static let screenReminders = Phrase("screen-reminders")
     public static let screenSettings = Phrase("screen-settings")
+    public static let screenAccount = Phrase("shell-account")
 
     // The board.
     public static let boardYes = Phrase("verdict-yes")
@@ -146,6 +147,8 @@ extension Phrase {
     // Settings.
     public static let lock = Phrase("settings-lock")
     public static let lockNote = Phrase("settings-lock-note")
+    public static let icon = Phrase("shell-icon")
+    public static let iconNote = Phrase("shell-icon-note")
     public static let language = Phrase("settings-language")
     public static func zoneNote(_ zone: String) -> Phrase { Phrase("settings-zone-note", zone) }
     public static let export = Phrase("settings-export")
@@ -165,6 +168,40 @@ extension Phrase {
     public static let deleteAllNote = Phrase("delete-all-note")
     public static let deletedAll = Phrase("done-deleted-all")
 
+    // The account.
+    public static let accountServer = Phrase("shell-account-server")
+    public static let accountServerExample = Phrase("shell-account-server-example")
+    public static let accountDevice = Phrase("shell-account-device")
+    public static let accountInvitation = Phrase("shell-account-invitation")
+    public static let accountServerNote = Phrase("shell-account-server-note")
+    public static let accountCreate = Phrase("shell-account-create")
+    public static let accountCreateNote = Phrase("shell-account-create-note")
+    public static let accountCode = Phrase("shell-account-code")
+    public static let accountCodeHint = Phrase("shell-account-code-hint")
+    public static let accountScan = Phrase("shell-account-scan")
+    public static let accountJoin = Phrase("shell-account-join")
+    public static let accountJoinNote = Phrase("shell-account-join-note")
+    public static let syncNow = Phrase("shell-sync-now")
+    public static let syncNote = Phrase("shell-sync-note")
+    public static let codeShow = Phrase("shell-code-show")
+    public static let codeHave = Phrase("shell-code-have")
+    public static let codeChange = Phrase("shell-code-change")
+    public static let codeChangeQuestion = Phrase("shell-code-change-question")
+    public static let codeChangeNote = Phrase("shell-code-change-note")
+    public static let codeQr = Phrase("shell-code-qr")
+    public static let devices = Phrase("shell-devices")
+    public static let deviceRevoke = Phrase("shell-device-revoke")
+    public static func deviceRevokeQuestion(_ device: String) -> Phrase {
+        Phrase("shell-device-revoke-question", device)
+    }
+    public static let deviceRevokeNote = Phrase("shell-device-revoke-note")
+    public static let accountLeave = Phrase("shell-account-leave")
+    public static let accountLeaveQuestion = Phrase("shell-account-leave-question")
+    public static let accountLeaveNote = Phrase("shell-account-leave-note")
+    public static let accountDelete = Phrase("shell-account-delete")
+    public static let accountDeleteQuestion = Phrase("shell-account-delete-question")
+    public static let accountDeleteNote = Phrase("shell-account-delete-note")
+
     // Everywhere.
     public static let unlock = Phrase("shell-unlock")
     public static let unlockReason = Phrase("shell-unlock-reason")
@@ -182,6 +219,7 @@ extension Phrase {
     // What the device's part of the app could not do.
     public static let cameraRefused = Phrase("shell-camera-refused")
     public static let cameraFailed = Phrase("shell-camera-failed")
+    public static let iconNotChanged = Phrase("shell-icon-not-changed")
     public static let fileNotTaken = Phrase("shell-file-not-taken")
     public static let codeNotRead = Phrase("shell-code-not-read")
 }

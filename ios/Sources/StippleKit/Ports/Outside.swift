@@ -42,6 +42,21 @@ public protocol BackgroundWork: Sendable {
     func wake(after moment: Date?) async
 }
 
+/// What the network costs.
+public protocol NetworkPort: Sendable {
+    /// Whether it is paid by the byte, or the client wants little sent: photos wait then.
+    func isMetered() async -> Bool
+}
+
+/// The app's picture on the home screen.
+public protocol HomeScreen: Sendable {
+    /// Whether the device can show another one there.
+    func canChoose() async -> Bool
+    func isDiscreet() async -> Bool
+    /// Whether it is shown from now on.
+    func show(discreet: Bool) async -> Bool
+}
+
 /// All that the shell is given by the device.
 public struct Device: Sendable {
     public var secrets: any SecretStore
@@ -52,11 +67,14 @@ public struct Device: Sendable {
     public var owner: any DeviceOwner
     public var widget: any WidgetShelf
     public var background: any BackgroundWork
+    public var network: any NetworkPort
+    public var home: any HomeScreen
 
     public init(
         secrets: any SecretStore, surroundings: any Surroundings, notifications: any NotificationCenterPort,
         camera: any CameraPort, outside: any Outside, owner: any DeviceOwner, widget: any WidgetShelf,
-        background: any BackgroundWork
+        background: any BackgroundWork, network: any NetworkPort,
+        home: any HomeScreen
     ) {
         self.secrets = secrets
         self.surroundings = surroundings
@@ -66,5 +84,7 @@ public struct Device: Sendable {
         self.owner = owner
         self.widget = widget
         self.background = background
+        self.network = network
+        self.home = home
     }
 }

@@ -70,6 +70,9 @@ public struct SettingsRecord: Hashable, Sendable {
     public let hasCourse: Bool
     public let lock: Bool
     public let canLock: Bool
+    /// Whether the picture on the home screen says nothing of what the app is for.
+    public let discreetIcon: Bool
+    public let canChooseIcon: Bool
     public let zone: String
     public let language: String
     /// Broken data that was set aside at opening, in words.

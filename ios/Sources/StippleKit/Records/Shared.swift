@@ -107,9 +107,16 @@ public struct HowFar: Hashable, Sendable {
     /// 0 while that is not known.
     public let total: Int
 
+    /// As long as nothing is known.
+    public static let unknown = HowFar(done: 0, total: 0)
+
+    init(done: Int, total: Int) {
+        self.done = done
+        self.total = total
+    }
+
     init(_ view: ProgressView) {
-        done = Int(view.done)
-        total = Int(view.total)
+        self.init(done: Int(view.done), total: Int(view.total))
     }
 }
 

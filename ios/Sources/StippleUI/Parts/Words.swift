@@ -51,6 +51,15 @@ struct Named: View {
 }
 
 extension View {
+    /// For an address or a code: nothing is corrected, and no letter made a capital. (A Mac makes none.)
+    func typedAsIs() -> some View {
+        #if os(macOS)
+            autocorrectionDisabled()
+        #else
+            autocorrectionDisabled().textInputAutocapitalization(.never)
+        #endif
+    }
+
     /// A title that leaves the room to what is below it. (A Mac, where the package is tested too, has no such bar.)
     func smallTitle() -> some View {
         #if os(macOS)

@@ -1,4 +1,4 @@
-// Settings: the lock, the language, ways out and in, deleting everything. An account and further devices get their section here.
+// Settings: the lock, the language, ways out and in, deleting everything; links to reminders, the sheet and the account.
 import StippleKit
 import SwiftUI
 
@@ -43,6 +43,15 @@ public struct SettingsScreen<Links: View>: View {
             } footer: {
                 Text(.lockNote)
             }
+            if record.canChooseIcon {
+                Section {
+                    Toggle(isOn: Binding(get: { record.discreetIcon }, set: { act(.discreetIcon($0)) })) {
+                        Text(.icon)
+                    }
+                } footer: {
+                    Text(.iconNote)
+                }
+            }
             Section {
                 if record.hasCourse {
                     Button(.export) { act(.export) }
@@ -85,6 +94,7 @@ public struct SettingsScreen<Links: View>: View {
 
 public enum SettingsAct: Hashable, Sendable {
     case lock(Bool)
+    case discreetIcon(Bool)
     case language
     case export, exportWithPhotos, photoKey, bringIn, choosePhotoKey, calendar, stop
     case deleteEverything
