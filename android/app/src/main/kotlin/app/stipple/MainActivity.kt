@@ -23,10 +23,8 @@ import androidx.activity.result.PickVisualMediaRequest
 import androidx.activity.result.contract.ActivityResultContracts
 import androidx.activity.viewModels
 import androidx.core.content.ContextCompat
-import androidx.lifecycle.lifecycleScope
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
-import kotlinx.coroutines.launch
 
 class MainActivity : ComponentActivity() {
     // Its own factory: the default one keeps the first application of a process, and tests have many.
@@ -36,11 +34,11 @@ class MainActivity : ComponentActivity() {
     private val askPermission = registerForActivityResult(ActivityResultContracts.RequestPermission()) { allowed() }
     private val pickPhotos = registerForActivityResult(ActivityResultContracts.PickMultipleVisualMedia()) { chosen ->
         if (chosen.isNotEmpty()) {
-            models?.photos?.add({ chosen.map { application.files.bring(it, "photo.jpg").path } }, { application.files.gone(it) })
+            models?.photos?.add({ application.files.bring(chosen, "photo.jpg").map { it.path } }, { application.files.gone(it) })
         }
     }
     private val openSheet = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
-        if (uri != null) lifecycleScope.launch { models?.sheet?.offer(application.files.text(uri)) }
+        if (uri != null) models?.sheet?.offer { application.files.text(uri) }
     }
     private val openArchive = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
         if (uri != null) {

@@ -199,7 +199,7 @@ private fun SheetPlace(models: Models, activity: MainActivity, padding: PaddingV
     val screen by models.sheet.state.collectAsStateWithLifecycle()
     val model = models.sheet
     val actions = object : SheetActions {
-        override fun offer(builtIn: BuiltInSheet) = model.offer(builtIn.text)
+        override fun offer(builtIn: BuiltInSheet) = model.offer { builtIn.text }
         override fun openFile() = activity.openSheet()
         override fun accept() = model.accept()
         override fun withdraw() = model.withdraw()

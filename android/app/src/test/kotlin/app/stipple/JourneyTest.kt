@@ -1,9 +1,7 @@
 /** A course through the screens, from the first launch to its end, and back from its export, with the real core. */
 package app.stipple
 
-import android.app.Activity
 import android.app.NotificationManager
-import android.content.Intent
 import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.graphics.Paint
@@ -32,14 +30,6 @@ class JourneyTest : ShellTest() {
 
     /** Files on their way in or out, in clear. */
     private fun passing() = File(application.cacheDir, "passing").list().orEmpty().toList()
-
-    /** The system's own screen for choosing something answers with this. */
-    private fun answer(uri: Uri) {
-        shadowOf(android.os.Looper.getMainLooper()).idle()
-        waitFor("a request to the system") { shadowOf(activity).peekNextStartedActivityForResult() != null }
-        val asked = shadowOf(activity).nextStartedActivityForResult
-        shadowOf(activity).receiveResult(asked.intent, Activity.RESULT_OK, Intent().setData(uri))
-    }
 
     private fun file(name: String, bytes: ByteArray): Uri = Uri.parse("content://test/$name").also { uri ->
         shadowOf(application.contentResolver).registerInputStreamSupplier(uri) { ByteArrayInputStream(bytes) }

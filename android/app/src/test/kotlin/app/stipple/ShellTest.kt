@@ -1,6 +1,9 @@
 /** The whole app under Robolectric, and a hand and an eye on its screens. Not for: tests. */
 package app.stipple
 
+import android.app.Activity
+import android.content.Intent
+import android.net.Uri
 import android.os.Bundle
 import android.os.Looper
 import androidx.compose.ui.test.SemanticsMatcher
@@ -72,6 +75,14 @@ abstract class ShellTest {
         controller!!.pause().stop()
         application.at = at
         controller!!.restart().start().resume()
+    }
+
+    /** The system's own screen for choosing something answers with this. */
+    fun answer(uri: Uri) {
+        shadowOf(Looper.getMainLooper()).idle()
+        waitFor("a request to the system") { shadowOf(activity).peekNextStartedActivityForResult() != null }
+        val asked = shadowOf(activity).nextStartedActivityForResult
+        shadowOf(activity).receiveResult(asked.intent, Activity.RESULT_OK, Intent().setData(uri))
     }
 
     fun rotate(qualifiers: String) {

@@ -7,6 +7,7 @@ import android.app.NotificationManager
 import android.content.ComponentName
 import android.content.Intent
 import android.content.pm.PackageManager
+import android.net.Uri
 import android.os.Looper
 import android.view.WindowManager
 import app.stipple.logic.DeviceSettings
@@ -17,6 +18,7 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.robolectric.Shadows.shadowOf
+import java.io.File
 import java.time.Duration
 import java.time.Instant
 import java.time.LocalDateTime
@@ -220,5 +222,30 @@ class SystemTest : ShellTest() {
         tap("App lock")
         rule.waitForIdle()
         assertFalse(application.preferences.read().lock)
+    }
+
+    @Test
+    fun `a place for files that fails is told in words`() {
+        course()
+        launch()
+        val resolver = shadowOf(application.contentResolver)
+        val broken = Uri.parse("content://test/broken")
+        resolver.registerInputStreamSupplier(broken) { throw SecurityException("no") }
+        resolver.registerOutputStreamSupplier(broken) { throw IllegalStateException("no") }
+        fun told(button: String, words: String) {
+            tap(button)
+            answer(broken)
+            see(words)
+            tap("Close")
+        }
+        tapSpoken("Settings")
+        told("Import", "The file could not be read")
+        told("Export", "The file could not be written there")
+        tap("Sheet")
+        told("Open a sheet file", "The file could not be read")
+        tapSpoken("Back")
+        tapSpoken("Photos")
+        told("Add photos", "The file could not be read")
+        waitFor("nothing left in clear") { File(application.cacheDir, "passing").list().orEmpty().isEmpty() }
     }
 }
