@@ -54,7 +54,7 @@ open class StippleApplication : Application() {
 
     /** All of it: data, keys, drafts, settings, what is planned and what is shown. */
     suspend fun deleteEverything() = host.deleteEverything {
-        SECRET_NAMES.forEach(secrets::delete)
+        secrets.forgetAll()
         drafts.forgetAll()
         preferences.write(DeviceSettings())
         files.sweep()
@@ -63,9 +63,6 @@ open class StippleApplication : Application() {
 
     private companion object {
         const val CORE_THREADS = 2
-
-        /** What the core keeps in the device's place for secrets. */
-        val SECRET_NAMES = listOf("device-key")
     }
 }
 

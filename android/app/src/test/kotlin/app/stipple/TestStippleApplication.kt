@@ -60,6 +60,7 @@ class MemorySecrets : Secrets {
     override fun delete(name: String) {
         kept.remove(name)
     }
+    override fun forgetAll() = kept.clear()
 }
 
 /** A prompt that waits for the test to answer it. */
