@@ -76,7 +76,20 @@ class MainActivity : ComponentActivity() {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
         hide(application.preferences.read().hidden)
+        // Once: a link that came before the process died was shown then.
+        if (savedInstanceState == null) follow(intent)
         setContent { ShellContent(model, this, application) }
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        follow(intent)
+    }
+
+    /** What another device's QR says: shown before anything is done with it. */
+    private fun follow(intent: Intent) {
+        val link = intent.data?.takeIf { intent.action == Intent.ACTION_VIEW && it.scheme == "stipple" } ?: return
+        model.opens("$link")
     }
 
     override fun onStart() {
@@ -92,7 +105,10 @@ class MainActivity : ComponentActivity() {
 
     override fun onStop() {
         unregisterReceiver(moved)
-        if (!isChangingConfigurations) model.lock()
+        if (!isChangingConfigurations) {
+            model.lock()
+            models?.account?.cover()
+        }
         super.onStop()
     }
 
@@ -100,7 +116,10 @@ class MainActivity : ComponentActivity() {
     @Suppress("OVERRIDE_DEPRECATION", "DEPRECATION")
     override fun onActivityResult(requestCode: Int, resultCode: Int, data: Intent?) {
         super.onActivityResult(requestCode, resultCode, data)
-        if (requestCode == SystemLock.CODE_ASKED && resultCode == RESULT_OK) model.unlocked()
+        if (requestCode != SystemLock.CODE_ASKED || resultCode != RESULT_OK) return
+        application.lock.answered()
+        // Also where the process was ended meanwhile, and nothing waits any more.
+        model.unlocked()
     }
 
     /** Neither in the app switcher nor in a screenshot. */
@@ -109,6 +128,9 @@ class MainActivity : ComponentActivity() {
     }
 
     fun unlock() = application.lock.ask(this, model::unlocked)
+
+    /** For what only the client may see; [onYes] only where it was they. */
+    fun confirm(onYes: () -> Unit) = application.lock.ask(this, onYes)
 
     /** In context: once the first session is logged, and from the Reminders screen. Refused for good, only settings help. */
     fun askForNotifications() {
