@@ -18,16 +18,26 @@ interface AppLock {
 
     /** Asks; [onYes] only where it was the client. */
     fun ask(activity: Activity, onYes: () -> Unit)
+
+    /** It was the client, as the keyguard's own answer says. */
+    fun answered() {}
 }
 
 class SystemLock : AppLock {
+    private var waiting: (() -> Unit)? = null
+
+    override fun answered() {
+        waiting?.invoke()
+        waiting = null
+    }
+
     override fun possible(activity: Activity): Boolean =
         activity.service<KeyguardManager>().isDeviceSecure
 
     override fun ask(activity: Activity, onYes: () -> Unit) {
         // A code that was taken away since locks nobody out.
         if (!possible(activity)) return onYes()
-        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) prompt(activity, onYes) else askForCode(activity)
+        if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) prompt(activity, onYes) else askForCode(activity, onYes)
     }
 
     @Suppress("DEPRECATION") // What is newer is not on Android 10.
@@ -47,7 +57,8 @@ class SystemLock : AppLock {
     }
 
     @Suppress("DEPRECATION") // Android 8 and 9 have nothing else; its answer is the activity's result.
-    private fun askForCode(activity: Activity) {
+    private fun askForCode(activity: Activity, onYes: () -> Unit) {
+        waiting = onYes
         val intent = activity.service<KeyguardManager>().createConfirmDeviceCredentialIntent(null, null)
         activity.startActivityForResult(intent, CODE_ASKED)
     }

@@ -51,6 +51,11 @@ class KeystoreSecrets(private val folder: File) : Secrets {
         File(folder, name).delete()
     }
 
+    @Synchronized
+    override fun forgetAll() {
+        folder.deleteRecursively()
+    }
+
     private fun key(): SecretKey? = KeyStore.getInstance(STORE).apply { load(null) }.getKey(ALIAS, null) as SecretKey?
 
     private fun newKey(): SecretKey {

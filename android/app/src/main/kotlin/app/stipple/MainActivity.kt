@@ -23,10 +23,8 @@ import androidx.activity.result.PickVisualMediaRequest
 import androidx.activity.result.contract.ActivityResultContracts
 import androidx.activity.viewModels
 import androidx.core.content.ContextCompat
-import androidx.lifecycle.lifecycleScope
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
-import kotlinx.coroutines.launch
 
 class MainActivity : ComponentActivity() {
     // Its own factory: the default one keeps the first application of a process, and tests have many.
@@ -36,11 +34,11 @@ class MainActivity : ComponentActivity() {
     private val askPermission = registerForActivityResult(ActivityResultContracts.RequestPermission()) { allowed() }
     private val pickPhotos = registerForActivityResult(ActivityResultContracts.PickMultipleVisualMedia()) { chosen ->
         if (chosen.isNotEmpty()) {
-            models?.photos?.add({ chosen.map { application.files.bring(it, "photo.jpg").path } }, { application.files.gone(it) })
+            models?.photos?.add({ application.files.bring(chosen, "photo.jpg").map { it.path } }, { application.files.gone(it) })
         }
     }
     private val openSheet = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
-        if (uri != null) lifecycleScope.launch { models?.sheet?.offer(application.files.text(uri)) }
+        if (uri != null) models?.sheet?.offer { application.files.text(uri) }
     }
     private val openArchive = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
         if (uri != null) {
@@ -78,7 +76,20 @@ class MainActivity : ComponentActivity() {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
         hide(application.preferences.read().hidden)
+        // Once: a link that came before the process died was shown then.
+        if (savedInstanceState == null) follow(intent)
         setContent { ShellContent(model, this, application) }
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        follow(intent)
+    }
+
+    /** What another device's QR says: shown before anything is done with it. */
+    private fun follow(intent: Intent) {
+        val link = intent.data?.takeIf { intent.action == Intent.ACTION_VIEW && it.scheme == "stipple" } ?: return
+        model.opens("$link")
     }
 
     override fun onStart() {
@@ -94,7 +105,10 @@ class MainActivity : ComponentActivity() {
 
     override fun onStop() {
         unregisterReceiver(moved)
-        if (!isChangingConfigurations) model.lock()
+        if (!isChangingConfigurations) {
+            model.lock()
+            models?.account?.cover()
+        }
         super.onStop()
     }
 
@@ -102,7 +116,10 @@ class MainActivity : ComponentActivity() {
     @Suppress("OVERRIDE_DEPRECATION", "DEPRECATION")
     override fun onActivityResult(requestCode: Int, resultCode: Int, data: Intent?) {
         super.onActivityResult(requestCode, resultCode, data)
-        if (requestCode == SystemLock.CODE_ASKED && resultCode == RESULT_OK) model.unlocked()
+        if (requestCode != SystemLock.CODE_ASKED || resultCode != RESULT_OK) return
+        application.lock.answered()
+        // Also where the process was ended meanwhile, and nothing waits any more.
+        model.unlocked()
     }
 
     /** Neither in the app switcher nor in a screenshot. */
@@ -111,6 +128,9 @@ class MainActivity : ComponentActivity() {
     }
 
     fun unlock() = application.lock.ask(this, model::unlocked)
+
+    /** For what only the client may see; [onYes] only where it was they. */
+    fun confirm(onYes: () -> Unit) = application.lock.ask(this, onYes)
 
     /** In context: once the first session is logged, and from the Reminders screen. Refused for good, only settings help. */
     fun askForNotifications() {

@@ -13,19 +13,24 @@ import android.graphics.ImageDecoder
 import android.net.Uri
 import android.os.Build
 import android.provider.OpenableColumns
+import androidx.annotation.StringRes
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.asImageBitmap
 import app.stipple.logic.PhotoPair
 import app.stipple.logic.PhotoSize
+import app.stipple.logic.Problem
 import app.stipple.logic.Stipple
 import app.stipple.logic.StippleFailure
 import app.stipple.ui.Compared
 import app.stipple.ui.Pictures
+import app.stipple.ui.R as Words
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
 import java.io.File
 import java.io.FileNotFoundException
+import java.io.IOException
+import java.io.OutputStream
 import java.util.UUID
 
 class PassingFiles(private val context: Context) {
@@ -40,22 +45,42 @@ class PassingFiles(private val context: Context) {
     }
 
     /** Brings a document in, under its name, or [otherwise]; HEIC as a JPEG, because the core reads none. */
-    suspend fun bring(from: Uri, otherwise: String): File = withContext(Dispatchers.IO) {
+    suspend fun bring(from: Uri, otherwise: String): File = passing(Words.string.file_unreadable) {
         val name = name(from) ?: otherwise
         val type = context.contentResolver.getType(from)
         if (type in HEIC && Build.VERSION.SDK_INT >= Build.VERSION_CODES.P) {
-            val to = fresh("$name.jpg")
             val picture = ImageDecoder.decodeBitmap(ImageDecoder.createSource(context.contentResolver, from)) { decoder, _, _ ->
                 decoder.allocator = ImageDecoder.ALLOCATOR_SOFTWARE
             }
-            to.outputStream().use { picture.compress(Bitmap.CompressFormat.JPEG, JPEG_QUALITY, it) }
-            to
+            written(fresh("$name.jpg")) { picture.compress(Bitmap.CompressFormat.JPEG, JPEG_QUALITY, it) }
         } else {
-            val to = fresh(name)
             val stream = context.contentResolver.openInputStream(from) ?: throw FileNotFoundException("$from")
-            stream.use { input -> to.outputStream().use { input.copyTo(it) } }
-            to
+            stream.use { input -> written(fresh(name)) { input.copyTo(it) } }
         }
+    }
+
+    /** Half of a file is none. */
+    private fun written(to: File, write: (OutputStream) -> Unit): File {
+        var whole = false
+        try {
+            to.outputStream().use(write)
+            whole = true
+        } finally {
+            if (!whole) remove(to)
+        }
+        return to
+    }
+
+    /** All of them, or none. */
+    suspend fun bring(from: List<Uri>, otherwise: String): List<File> {
+        val brought = mutableListOf<File>()
+        try {
+            from.forEach { brought += bring(it, otherwise) }
+        } catch (failed: StippleFailure) {
+            gone(brought.map { it.path })
+            throw failed
+        }
+        return brought
     }
 
     /** What the document's own place calls it, and nothing of a path. */
@@ -71,13 +96,13 @@ class PassingFiles(private val context: Context) {
     }
 
     /** The whole text of a document. */
-    suspend fun text(from: Uri): String = withContext(Dispatchers.IO) {
+    suspend fun text(from: Uri): String = passing(Words.string.file_unreadable) {
         val stream = context.contentResolver.openInputStream(from) ?: throw FileNotFoundException("$from")
         stream.use { it.readBytes().decodeToString() }
     }
 
     /** Gives a file to the place that the client chose, and deletes it here. */
-    suspend fun hand(file: File, to: Uri) = withContext(Dispatchers.IO) {
+    suspend fun hand(file: File, to: Uri) = passing(Words.string.file_not_written) {
         try {
             val stream = context.contentResolver.openOutputStream(to, "wt") ?: throw FileNotFoundException("$to")
             stream.use { output -> file.inputStream().use { it.copyTo(output) } }
@@ -85,6 +110,19 @@ class PassingFiles(private val context: Context) {
             remove(file)
         }
     }
+
+    /** The place that the client chose is another app's: it may fail in any way, and that is told in words. */
+    private suspend fun <T> passing(@StringRes told: Int, work: () -> T): T = withContext(Dispatchers.IO) {
+        try {
+            work()
+        } catch (failed: IOException) {
+            throw refused(told, failed)
+        } catch (failed: RuntimeException) {
+            throw refused(told, failed)
+        }
+    }
+
+    private fun refused(@StringRes told: Int, failed: Exception) = StippleFailure(Problem.FileRefused(context.getString(told)), failed)
 
     /** Pixels for a screen: written in clear, read, deleted. */
     fun pictures(stipple: Stipple): Pictures = object : Pictures {

@@ -18,6 +18,9 @@ import androidx.navigation.compose.NavHost
 import androidx.navigation.compose.composable
 import androidx.navigation.compose.currentBackStackEntryAsState
 import androidx.navigation.compose.rememberNavController
+import app.stipple.logic.AccountDevice
+import app.stipple.logic.AccountDraft
+import app.stipple.logic.AccountQuestion
 import app.stipple.logic.Activity
 import app.stipple.logic.Angle
 import app.stipple.logic.BuiltInSheet
@@ -30,6 +33,8 @@ import app.stipple.logic.Session
 import app.stipple.logic.SessionDraft
 import app.stipple.logic.SkinState
 import app.stipple.logic.Unconfirmed
+import app.stipple.ui.AccountActions
+import app.stipple.ui.AccountContent
 import app.stipple.ui.AskActions
 import app.stipple.ui.AskContent
 import app.stipple.ui.CourseActions
@@ -75,14 +80,14 @@ fun ShellContent(model: ShellModel, activity: MainActivity, application: Stipple
                 LocalNow provides application::now,
                 LocalZone provides application.zone(),
                 LocalPictures provides models.pictures,
-            ) { Places(models, shell, activity, application) }
+            ) { Places(models, shell, activity, application) { model.opens(null) } }
         }
     }
     LaunchedEffect(shell.askForNotifications) { if (shell.askForNotifications) activity.askForNotifications() }
 }
 
 @Composable
-private fun Places(models: Models, shell: Shell, activity: MainActivity, application: StippleApplication) {
+private fun Places(models: Models, shell: Shell, activity: MainActivity, application: StippleApplication, onLink: () -> Unit) {
     val nav = rememberNavController()
     val entry by nav.currentBackStackEntryAsState()
     val place = Place.entries.firstOrNull { it.route == entry?.destination?.route } ?: Place.TODAY
@@ -91,6 +96,13 @@ private fun Places(models: Models, shell: Shell, activity: MainActivity, applica
     LaunchedEffect(shell.home) {
         if (home != shell.home) nav.popBackStack(Place.TODAY.route, inclusive = false)
         home = shell.home
+    }
+    LaunchedEffect(shell.link) {
+        shell.link?.let { link ->
+            models.account.offer(link)
+            onLink()
+            nav.goTo(Place.ACCOUNT)
+        }
     }
     Frame(place, notice, nav::goTo, { nav.popBackStack() }, models.hub::undo, models.hub::seen) { padding ->
         NavHost(nav, Place.TODAY.route) {
@@ -101,6 +113,7 @@ private fun Places(models: Models, shell: Shell, activity: MainActivity, applica
             composable(Place.SETTINGS.route) { SettingsPlace(models, nav, activity, application, padding) }
             composable(Place.SKIN.route) { SkinPlace(models, padding) }
             composable(Place.SHEET.route) { SheetPlace(models, activity, padding) }
+            composable(Place.ACCOUNT.route) { AccountPlace(models, activity, padding) }
             composable(Place.REMINDERS.route) { RemindersPlace(models, activity, application, padding) }
         }
     }
@@ -199,7 +212,7 @@ private fun SheetPlace(models: Models, activity: MainActivity, padding: PaddingV
     val screen by models.sheet.state.collectAsStateWithLifecycle()
     val model = models.sheet
     val actions = object : SheetActions {
-        override fun offer(builtIn: BuiltInSheet) = model.offer(builtIn.text)
+        override fun offer(builtIn: BuiltInSheet) = model.offer { builtIn.text }
         override fun openFile() = activity.openSheet()
         override fun accept() = model.accept()
         override fun withdraw() = model.withdraw()
@@ -226,6 +239,37 @@ private fun RemindersPlace(models: Models, activity: MainActivity, application: 
 }
 
 @Composable
+private fun AccountPlace(models: Models, activity: MainActivity, padding: PaddingValues) {
+    val screen by models.account.state.collectAsStateWithLifecycle()
+    val model = models.account
+    val actions = object : AccountActions {
+        override fun begin(intent: AccountDraft.Intent) = model.begin(intent)
+        override fun draft(draft: AccountDraft?) = model.draft(draft)
+        override fun invitation(text: String) = model.invitation(text)
+        override fun keep() = model.keep()
+        override fun sync() = model.syncNow()
+        override fun stop() = model.stop()
+        override fun ask(question: AccountQuestion?) = model.ask(question)
+        override fun yes(question: AccountQuestion) {
+            model.ask(null)
+            when (question) {
+                AccountQuestion.SHOW_CODE -> activity.confirm(model::showCode)
+                AccountQuestion.CHANGE_CODE -> activity.confirm(model::changeCode)
+                AccountQuestion.LEAVE -> model.leave(forAll = false)
+                AccountQuestion.DELETE -> activity.confirm { model.leave(forAll = true) }
+            }
+        }
+        override fun haveCode() = model.haveCode()
+        override fun closeCode() = model.cover()
+        override fun devices() = model.devices()
+        override fun askToRevoke(device: AccountDevice?) = model.askToRevoke(device)
+        override fun revoke() = model.revoke()
+        override fun dismiss() = model.dismiss()
+    }
+    AccountContent(screen, actions, padding)
+}
+
+@Composable
 private fun SettingsPlace(
     models: Models,
     nav: NavHostController,
@@ -242,6 +286,7 @@ private fun SettingsPlace(
             model.device(settings.copy(lock = settings.lock && possible))
             activity.hide(settings.hidden)
         }
+        override fun account() = nav.goTo(Place.ACCOUNT)
         override fun reminders() = nav.goTo(Place.REMINDERS)
         override fun sheet() = nav.goTo(Place.SHEET)
         override fun language() = activity.languageSettings()

@@ -8,6 +8,7 @@ package app.stipple
 import android.app.Application
 import androidx.lifecycle.AndroidViewModel
 import androidx.lifecycle.viewModelScope
+import app.stipple.logic.AccountModel
 import app.stipple.logic.AskModel
 import app.stipple.logic.CourseModel
 import app.stipple.logic.Hub
@@ -30,6 +31,7 @@ import kotlinx.coroutines.flow.StateFlow
 import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.withTimeoutOrNull
 
 /** The models of one opened core. */
 class Models(stipple: Stipple, val scope: CoroutineScope, application: StippleApplication, shell: ShellModel) {
@@ -42,6 +44,9 @@ class Models(stipple: Stipple, val scope: CoroutineScope, application: StippleAp
     val sheet by lazy { SheetModel(hub) { shell.courseStarted() } }
     val reminders by lazy { RemindersModel(hub) }
     val settings by lazy { SettingsModel(hub, application.preferences, shell::deleteEverything) }
+
+    /** Not when it is first shown: it brings the device in step at the start. */
+    val account = AccountModel(hub, application::metered) { application.deviceName }
     val pictures = application.files.pictures(stipple)
 }
 
@@ -55,6 +60,8 @@ data class Shell(
     val askForNotifications: Boolean = false,
     /** Grows when Today is to be gone to. */
     val home: Int = 0,
+    /** What a link from outside says, until it is shown. */
+    val link: String? = null,
 )
 
 class ShellModel(application: Application) : AndroidViewModel(application) {
@@ -98,7 +105,10 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
             try {
                 stipple.host.stipple().moveWith(stipple)
                 stipple.reminders.plan()
-                shown.value.models?.hub?.refresh()
+                shown.value.models?.run {
+                    hub.refresh()
+                    account.cameToFront()
+                }
             } catch (_: StippleFailure) {
                 // Shown as it stands with the host.
             }
@@ -112,13 +122,21 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
     fun unlocked(): Unit = shown.update { it.copy(locked = false) }
     fun askForNotifications(): Unit = shown.update { it.copy(askForNotifications = !stipple.reminders.allowed) }
     fun askedForNotifications(): Unit = shown.update { it.copy(askForNotifications = false) }
+    fun opens(link: String?): Unit = shown.update { it.copy(link = link) }
     fun courseStarted(): Unit = shown.update { it.copy(home = it.home + 1) }
 
     fun deleteEverything() {
         // Not this model's work: it goes on where the screen is closed.
         stipple.scope.launch {
+            // What came while it is deleted would be there after.
+            withTimeoutOrNull(PATIENCE_MILLIS) { shown.value.models?.account?.halt() }
             stipple.deleteEverything()
             courseStarted()
         }
+    }
+
+    private companion object {
+        /** How long a sync that is being stopped is waited for. */
+        const val PATIENCE_MILLIS = 5_000L
     }
 }

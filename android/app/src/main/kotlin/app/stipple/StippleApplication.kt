@@ -6,6 +6,8 @@
 package app.stipple
 
 import android.app.Application
+import android.net.ConnectivityManager
+import android.os.Build
 import android.text.format.DateFormat
 import app.stipple.logic.Device
 import app.stipple.logic.DevicePreferences
@@ -26,16 +28,21 @@ open class StippleApplication : Application() {
     /** Work that a screen must not end: a receiver's, deleting everything. */
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
 
-    val host: StippleHost by lazy { StippleHost(::device, Dispatchers.IO.limitedParallelism(CORE_THREADS)) }
-    val drafts: Drafts by lazy { FileDrafts(File(noBackupFilesDir, "drafts").toPath()) }
+    open val host: StippleHost by lazy { StippleHost(::device, Dispatchers.IO.limitedParallelism(CORE_THREADS)) }
+    open val drafts: Drafts by lazy { FileDrafts(File(noBackupFilesDir, "drafts").toPath()) }
     val preferences: DevicePreferences by lazy { SharedDevicePreferences(this) }
-    val reminders: Reminders by lazy { Reminders(this, host) }
+    open val reminders: Reminders by lazy { Reminders(this, host) }
     val files: PassingFiles by lazy { PassingFiles(this) }
     open val secrets: Secrets by lazy { KeystoreSecrets(File(noBackupFilesDir, "secrets")) }
     open val lock: AppLock by lazy { SystemLock() }
 
     /** What time it is; only tests say anything else. */
     open fun now(): Instant = Instant.now()
+    /** Whether the network costs by the byte: then photos wait. */
+    open fun metered(): Boolean = service<ConnectivityManager>().isActiveNetworkMetered
+
+    /** What this device is called for the others, until its client says otherwise. */
+    open val deviceName: String get() = Build.MODEL.orEmpty()
     fun zone(): ZoneId = ianaZone(ZoneId.systemDefault())
 
     fun locales(): List<String> {
@@ -43,8 +50,11 @@ open class StippleApplication : Application() {
         return List(all.size()) { all[it].toLanguageTag() }
     }
 
-    private fun device() = Device(
-        folder = File(noBackupFilesDir, "stipple").path,
+    /** Where the core keeps its data; private to the app, and in no backup. */
+    open val data: File get() = File(noBackupFilesDir, "stipple")
+
+    protected fun device() = Device(
+        folder = data.path,
         zone = zone(),
         locales = locales(),
         hours24 = DateFormat.is24HourFormat(this),
@@ -54,7 +64,7 @@ open class StippleApplication : Application() {
 
     /** All of it: data, keys, drafts, settings, what is planned and what is shown. */
     suspend fun deleteEverything() = host.deleteEverything {
-        SECRET_NAMES.forEach(secrets::delete)
+        secrets.forgetAll()
         drafts.forgetAll()
         preferences.write(DeviceSettings())
         files.sweep()
@@ -63,9 +73,6 @@ open class StippleApplication : Application() {
 
     private companion object {
         const val CORE_THREADS = 2
-
-        /** What the core keeps in the device's place for secrets. */
-        val SECRET_NAMES = listOf("device-key")
     }
 }
 

@@ -1,13 +1,12 @@
 /** A course through the screens, from the first launch to its end, and back from its export, with the real core. */
 package app.stipple
 
-import android.app.Activity
 import android.app.NotificationManager
-import android.content.Intent
 import android.graphics.Bitmap
 import android.graphics.Canvas
 import android.graphics.Paint
 import android.net.Uri
+import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
@@ -28,18 +27,11 @@ import java.util.Random
 class JourneyTest : ShellTest() {
     private var bundle = byteArrayOf()
     private var key = byteArrayOf()
-    private val data get() = File(application.noBackupFilesDir, "stipple")
+    private val data get() = application.data
+    private var code = ""
 
     /** Files on their way in or out, in clear. */
     private fun passing() = File(application.cacheDir, "passing").list().orEmpty().toList()
-
-    /** The system's own screen for choosing something answers with this. */
-    private fun answer(uri: Uri) {
-        shadowOf(android.os.Looper.getMainLooper()).idle()
-        waitFor("a request to the system") { shadowOf(activity).peekNextStartedActivityForResult() != null }
-        val asked = shadowOf(activity).nextStartedActivityForResult
-        shadowOf(activity).receiveResult(asked.intent, Activity.RESULT_OK, Intent().setData(uri))
-    }
 
     private fun file(name: String, bytes: ByteArray): Uri = Uri.parse("content://test/$name").also { uri ->
         shadowOf(application.contentResolver).registerInputStreamSupplier(uri) { ByteArrayInputStream(bytes) }
@@ -56,6 +48,9 @@ class JourneyTest : ShellTest() {
         finalSession()
         addPhoto("2026-05-21", 9f)
         comparePhotos()
+        account()
+        secondDevice()
+        lostPhone()
         export()
         deleteEverything()
         bringBack()
@@ -174,6 +169,78 @@ class JourneyTest : ShellTest() {
         return ByteArrayOutputStream().also { picture.compress(Bitmap.CompressFormat.JPEG, 95, it) }.toByteArray()
     }
 
+    private fun toAccount() {
+        tapSpoken("Settings")
+        tap("Account and sync")
+    }
+
+    private fun account() {
+        toAccount()
+        see("This device is in no account")
+        tap("Create an account")
+        write("account-server", SERVER)
+        // Without an invitation the server refuses, and says so.
+        tap("Create")
+        see(hasTestTag("qr"), "the code as a QR")
+        code = see(hasTestTag("recovery-code")).fetchSemanticsNode().config[SemanticsProperties.Text].single().text
+        assertEquals(27, code.replace("-", "").length)
+        tap("I have it at hand")
+        waitFor("the code is put away") { !there(hasTestTag("recovery-code")) }
+        see("Waiting to reach")
+        write("account-invitation", "day 4")
+        tap("Sync now")
+        see("Last in step")
+        assertFalse(code in core { account() }.lines.joinToString())
+    }
+
+    /** What the first phone shows, this one does; and what is said on this one comes there. */
+    private fun secondDevice() {
+        val board = core { today() }
+        takeUp(1)
+        see("No course yet")
+        assertFalse(core { hasCourse() })
+        toAccount()
+        tap("Join with a recovery code")
+        write("account-code", code)
+        write("account-server", SERVER)
+        tap("Join")
+        see("Last in step")
+        assertEquals(board, core { today() })
+        assertEquals(2, core { photos() }.photos.size)
+        tapSpoken("Today")
+        see(board.headline)
+        see("final session")
+        assertTrue(application.alarms().isNotEmpty())
+        tapSpoken("Course")
+        tapSpoken("Actions for session 2")
+        tap("No longer final")
+        waitFor("it was sent") { core { account() }.lines.size == 1 }
+        takeUp(0)
+        waitFor("what was said on the other phone") { core { course() }.sessions.none { it.isFinal } }
+        tapSpoken("Course")
+        see("Which session is the last is not settled yet")
+        tapSpoken("Actions for session 2")
+        tap("Mark as final")
+        waitFor("it is final again") { core { course() }.sessions.any { it.isFinal } }
+    }
+
+    /** The other phone is shut out: what it has stays on it, and nothing more comes. */
+    private fun lostPhone() {
+        toAccount()
+        tap("Devices in this account")
+        see("this device")
+        tapSpoken("Shut out phone 2?")
+        see("It is sent nothing more")
+        rule.onNodeWithTag("yes").performClick()
+        waitFor("it is gone from the list") { !there(hasText("phone 2")) }
+        see("phone 1")
+        takeUp(1)
+        toAccount()
+        see("This device was shut out of the account")
+        assertTrue(core { hasCourse() })
+        takeUp(0)
+    }
+
     private fun export() {
         tapSpoken("Settings")
         assertTrue(JSONObject(written("Export", "stipple.json").decodeToString()).length() > 0)
@@ -223,6 +290,8 @@ class JourneyTest : ShellTest() {
     }
 
     private companion object {
+        /** android/test.sh starts it. */
+        val SERVER: String = checkNotNull(System.getProperty("stipple.server")) { "stipple.server names no server" }
         const val GATE = """
 [[rule]]
 id = "no-fake-tan"

@@ -1,6 +1,9 @@
 /** The whole app under Robolectric, and a hand and an eye on its screens. Not for: tests. */
 package app.stipple
 
+import android.app.Activity
+import android.content.Intent
+import android.net.Uri
 import android.os.Bundle
 import android.os.Looper
 import androidx.compose.ui.test.SemanticsMatcher
@@ -8,12 +11,14 @@ import androidx.compose.ui.test.SemanticsNodeInteraction
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasScrollToNodeAction
+import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.isRoot
 import androidx.compose.ui.test.junit4.v2.createEmptyComposeRule
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performScrollToNode
+import androidx.compose.ui.test.performTextReplacement
 import androidx.compose.ui.test.printToString
 import androidx.test.espresso.IdlingPolicies
 import app.stipple.logic.SessionLog
@@ -55,8 +60,8 @@ abstract class ShellTest {
         application.close()
     }
 
-    fun launch(state: Bundle? = null) {
-        val fresh = Robolectric.buildActivity(MainActivity::class.java)
+    fun launch(state: Bundle? = null, intent: Intent? = null) {
+        val fresh = Robolectric.buildActivity(MainActivity::class.java, intent)
         controller = if (state == null) fresh.setup() else fresh.setup(state)
     }
 
@@ -67,11 +72,33 @@ abstract class ShellTest {
         launch(state)
     }
 
+    /** The client puts this phone away, and takes the other one. */
+    fun takeUp(phone: Int) {
+        controller!!.pause().stop().destroy()
+        application.phone = phone
+        launch()
+    }
+
     /** The client leaves, and comes back then. */
     fun comeBack(at: Instant) {
         controller!!.pause().stop()
         application.at = at
         controller!!.restart().start().resume()
+    }
+
+    /** The system's own screen for choosing something answers with this. */
+    fun answer(uri: Uri) {
+        shadowOf(Looper.getMainLooper()).idle()
+        waitFor("a request to the system") { shadowOf(activity).peekNextStartedActivityForResult() != null }
+        val asked = shadowOf(activity).nextStartedActivityForResult
+        shadowOf(activity).receiveResult(asked.intent, Activity.RESULT_OK, Intent().setData(uri))
+    }
+
+    /** Types it, in place of what stands there. */
+    fun write(tag: String, text: String) {
+        val field = see(hasTestTag(tag))
+        runCatching { field.performScrollTo() }
+        field.performTextReplacement(text)
     }
 
     fun rotate(qualifiers: String) {

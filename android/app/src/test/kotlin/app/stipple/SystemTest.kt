@@ -7,8 +7,14 @@ import android.app.NotificationManager
 import android.content.ComponentName
 import android.content.Intent
 import android.content.pm.PackageManager
+import android.net.Uri
 import android.os.Looper
 import android.view.WindowManager
+import androidx.compose.ui.test.hasTestTag
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.onNodeWithTag
+import androidx.compose.ui.test.performClick
+import app.stipple.logic.AccountState
 import app.stipple.logic.DeviceSettings
 import app.stipple.logic.Settings
 import kotlinx.coroutines.runBlocking
@@ -17,6 +23,7 @@ import org.junit.Assert.assertFalse
 import org.junit.Assert.assertTrue
 import org.junit.Test
 import org.robolectric.Shadows.shadowOf
+import java.io.File
 import java.time.Duration
 import java.time.Instant
 import java.time.LocalDateTime
@@ -161,7 +168,7 @@ class SystemTest : ShellTest() {
         val info = application.packageManager.getPackageInfo(application.packageName, PackageManager.GET_PERMISSIONS)
         val asked = info.requestedPermissions!!.filter { it.startsWith("android.permission.") }.toSet()
         assertEquals(
-            setOf("POST_NOTIFICATIONS", "RECEIVE_BOOT_COMPLETED", "USE_BIOMETRIC").map { "android.permission.$it" }.toSet(),
+            setOf("ACCESS_NETWORK_STATE", "INTERNET", "POST_NOTIFICATIONS", "RECEIVE_BOOT_COMPLETED", "USE_BIOMETRIC").map { "android.permission.$it" }.toSet(),
             asked - "android.permission.REORDER_TASKS", // Of the tests' own activities.
         )
         val flags = application.applicationInfo.flags
@@ -220,5 +227,81 @@ class SystemTest : ShellTest() {
         tap("App lock")
         rule.waitForIdle()
         assertFalse(application.preferences.read().lock)
+    }
+
+    private fun accountOf() {
+        course()
+        core { createAccount("http://127.0.0.1:9", "phone") }
+        launch()
+        tapSpoken("Settings")
+        tap("Account and sync")
+        see("Waiting to reach")
+    }
+
+    @Test
+    fun `the recovery code is shown to the client alone and only while they look`() {
+        accountOf()
+        tap("Show the recovery code")
+        see("Show the recovery code?")
+        rule.onNodeWithTag("yes").performClick()
+        waitFor("the prompt") { application.prompt.waiting != null }
+        assertFalse(there(hasTestTag("recovery-code")))
+        application.prompt.waiting!!()
+        see(hasTestTag("recovery-code"))
+        comeBack(SESSION_1 + Duration.ofHours(1))
+        waitFor("out of sight") { !there(hasTestTag("recovery-code")) }
+    }
+
+    @Test
+    fun `offline is normal`() {
+        accountOf()
+        waitFor("the sync at the start is over") { !there(hasText("Stop")) }
+        assertFalse(there(hasTestTag("problem")))
+        tap("Sync now")
+        see("Everything works without it")
+        assertFalse(there(hasTestTag("problem")))
+    }
+
+    @Test
+    fun `a link fills the form and joins nothing`() {
+        val link = "stipple:join?server=https%3A%2F%2Fsync.example&code=7ZZZ-ZZZZ"
+        val intent = Intent(Intent.ACTION_VIEW, Uri.parse(link))
+        val found = application.packageManager.queryIntentActivities(intent, 0)
+        assertEquals(listOf("app.stipple.MainActivity"), found.map { it.activityInfo.name })
+        assertEquals(emptyList<Any>(), application.packageManager.queryIntentActivities(Intent(Intent.ACTION_VIEW, Uri.parse("stipple:sheet?x")), 0))
+        launch(intent = Intent(intent).setClass(application, MainActivity::class.java))
+        see(hasText(link) and hasTestTag("account-code"))
+        assertEquals(AccountState.NONE, core { account() }.state)
+        tap("Join")
+        see("This is no recovery code")
+        processDies()
+        see(hasTestTag("account-code"))
+        // The code opens everything: it is in no draft.
+        assertFalse(there(hasText(link)))
+    }
+
+    @Test
+    fun `a place for files that fails is told in words`() {
+        course()
+        launch()
+        val resolver = shadowOf(application.contentResolver)
+        val broken = Uri.parse("content://test/broken")
+        resolver.registerInputStreamSupplier(broken) { throw SecurityException("no") }
+        resolver.registerOutputStreamSupplier(broken) { throw IllegalStateException("no") }
+        fun told(button: String, words: String) {
+            tap(button)
+            answer(broken)
+            see(words)
+            tap("Close")
+        }
+        tapSpoken("Settings")
+        told("Import", "The file could not be read")
+        told("Export", "The file could not be written there")
+        tap("Sheet")
+        told("Open a sheet file", "The file could not be read")
+        tapSpoken("Back")
+        tapSpoken("Photos")
+        told("Add photos", "The file could not be read")
+        waitFor("nothing left in clear") { File(application.cacheDir, "passing").list().orEmpty().isEmpty() }
     }
 }

@@ -6,9 +6,13 @@ import android.app.AlarmManager
 import android.net.Uri
 import androidx.test.core.app.ApplicationProvider
 import app.stipple.logic.DeviceSettings
+import app.stipple.logic.FileDrafts
 import app.stipple.logic.Opening
 import app.stipple.logic.Secrets
+import app.stipple.logic.StippleHost
+import kotlinx.coroutines.Dispatchers
 import org.robolectric.Shadows.shadowOf
+import java.io.File
 import java.time.Instant
 import java.time.LocalDateTime
 import java.time.ZoneId
@@ -23,7 +27,28 @@ fun london(text: String): Instant = LocalDateTime.parse(text).atZone(ZoneId.of("
 class TestStippleApplication : StippleApplication() {
     @Volatile
     var at: Instant = SESSION_1
-    val memory = MemorySecrets()
+
+    /** Each of the client's phones has data, secrets and drafts of its own; this is the one in their hand. */
+    inner class Phone(private val name: String) {
+        val memory = MemorySecrets()
+        val data get() = File(noBackupFilesDir, name)
+        val host = StippleHost(::device, Dispatchers.IO.limitedParallelism(2))
+        val drafts = FileDrafts(File(noBackupFilesDir, "$name-drafts").toPath())
+        val reminders by lazy { Reminders(this@TestStippleApplication, host) }
+    }
+
+    val phones by lazy { listOf("stipple", "stipple-2").map(::Phone) }
+    var phone = 0
+    private val here get() = phones[phone]
+    val memory get() = here.memory
+    override val host get() = here.host
+    override val drafts get() = here.drafts
+    override val reminders get() = here.reminders
+    override val data get() = here.data
+    override val deviceName get() = "phone ${phone + 1}"
+
+    /** Photos travel. */
+    override fun metered() = false
     val prompt = FakeLock()
     override val secrets: Secrets get() = memory
     override val lock: AppLock get() = prompt
@@ -43,7 +68,7 @@ class TestStippleApplication : StippleApplication() {
     }.sortedBy { it.first }
 
     fun close() {
-        ((host.opening.value as? Opening.Open)?.stipple as? AutoCloseable)?.close()
+        for (phone in phones) ((phone.host.opening.value as? Opening.Open)?.stipple as? AutoCloseable)?.close()
     }
 
     companion object {
@@ -60,6 +85,7 @@ class MemorySecrets : Secrets {
     override fun delete(name: String) {
         kept.remove(name)
     }
+    override fun forgetAll() = kept.clear()
 }
 
 /** A prompt that waits for the test to answer it. */

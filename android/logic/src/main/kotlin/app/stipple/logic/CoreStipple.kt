@@ -9,10 +9,12 @@ import app.stipple.bindings.Clock
 import app.stipple.bindings.KeyStore
 import app.stipple.bindings.OpenRequest
 import app.stipple.bindings.StippleInterface
+import app.stipple.bindings.SyncTask
 import app.stipple.core.AddPhotos
 import app.stipple.core.HourCycle
 import app.stipple.core.LogSession
 import app.stipple.core.Marks
+import app.stipple.core.Network
 import app.stipple.core.PhotoFile
 import app.stipple.core.PhotosAs
 import app.stipple.core.PlanSession
@@ -21,6 +23,10 @@ import app.stipple.core.StippleException
 import app.stipple.core.Style
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
+import kotlinx.coroutines.NonCancellable
+import kotlinx.coroutines.coroutineScope
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import java.io.File
 import java.io.IOException
@@ -37,6 +43,9 @@ public interface Secrets {
     /** Keeps a secret where there is none; one that is there stays. Durable when it returns. */
     public fun add(name: String, secret: ByteArray)
     public fun delete(name: String)
+
+    /** Deletes all of them. */
+    public fun forgetAll()
 }
 
 /** What the device says of itself and its client at opening. */
@@ -176,6 +185,54 @@ public class CoreStipple private constructor(
         ask { if (isZip(path)) importBundle(path, identity) else importArchive(path) }.use { told { it.outcome() } }.mapped()
 
     override suspend fun calendar(path: String): Done = ask { calendar(path, null).mapped() }
+
+    override suspend fun account(): Account = ask { account().mapped() }
+    override suspend fun createAccount(server: String, name: String): RecoveryCode = ask { createAccount(server, name).mapped() }
+    override suspend fun recoveryCode(): RecoveryCode = ask { recoveryCode().mapped() }
+    override suspend fun confirmCode(): Account = ask { confirmCode().mapped() }
+    override suspend fun changeCode(): RecoveryCode = ask { changeCode().mapped() }
+    override suspend fun leaveAccount(forAll: Boolean): Account = ask { leaveAccount(forAll).mapped() }
+
+    override suspend fun joinAccount(code: String, server: String?, name: String): Account =
+        ask { joinAccount(code, server, name).mapped() }
+
+    override suspend fun sync(metered: Boolean, invitation: String?, progress: (Progress) -> Unit): Synced =
+        ask { sync(if (metered) Network.METERED else Network.FREE, invitation) }.use { task ->
+            coroutineScope {
+                val watching = launch {
+                    while (true) {
+                        progress(withContext(dispatcher) { task.progress().mapped() })
+                        delay(PROGRESS_MILLIS)
+                    }
+                }
+                try {
+                    told { task.outcome() }.mapped()
+                } catch (stopped: CancellationException) {
+                    stop(task)
+                    throw stopped
+                } finally {
+                    watching.cancel()
+                }
+            }
+        }
+
+    private suspend fun stop(task: SyncTask) {
+        task.cancel()
+        withContext(NonCancellable) {
+            try {
+                task.outcome()
+            } catch (_: StippleException) {
+                // Stopped, or failed before that: what came is in.
+            }
+        }
+    }
+
+    override suspend fun devices(): List<AccountDevice> =
+        ask { devices() }.use { told { it.outcome() } }.devices.map { it.mapped() }
+
+    override suspend fun revokeDevice(id: String): List<AccountDevice> =
+        ask { revokeDevice(id) }.use { told { it.outcome() } }.devices.map { it.mapped() }
+
     override suspend fun movedTo(zone: ZoneId, locales: List<String>): Unit = ask { movedTo(zone, locales) }
 
     public companion object {
@@ -208,6 +265,9 @@ private fun isZip(path: String): Boolean = try {
 } catch (_: IOException) {
     false
 }
+
+/** How often it is looked how far something is. */
+private const val PROGRESS_MILLIS = 250L
 
 private const val ZIP = "PK\u0003\u0004"
 

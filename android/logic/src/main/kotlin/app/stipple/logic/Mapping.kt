@@ -5,15 +5,20 @@
  */
 package app.stipple.logic
 
+import app.stipple.bindings.ProgressView
+import app.stipple.core.AccountView
 import app.stipple.core.ActivityView
 import app.stipple.core.BuiltInSheetView
 import app.stipple.core.CanView
 import app.stipple.core.ClearView
 import app.stipple.core.CourseView
+import app.stipple.core.DeviceView
 import app.stipple.core.DoneView
 import app.stipple.core.NextSessionView
 import app.stipple.core.PhotoView
+import app.stipple.core.QrView
 import app.stipple.core.ReasonsView
+import app.stipple.core.RecoveryCodeView
 import app.stipple.core.ReminderView
 import app.stipple.core.SessionView
 import app.stipple.core.SettingsView
@@ -21,7 +26,9 @@ import app.stipple.core.SheetDiffView
 import app.stipple.core.SheetView
 import app.stipple.core.StatementView
 import app.stipple.core.StippleException
+import app.stipple.core.SyncView
 import app.stipple.core.TodayView
+import app.stipple.core.AccountState as CoreAccountState
 import app.stipple.core.Shade as CoreShade
 import app.stipple.core.SessionNotes as CoreNotes
 import app.stipple.core.Verdict as CoreVerdict
@@ -110,6 +117,22 @@ internal fun ReminderView.mapped() = Reminder(id, at, title, body)
 internal fun SettingsView.mapped() = Settings(quiet?.let { QuietHours(it.from, it.until) }, discreet)
 internal fun DoneView.mapped() = Done(lines, warnings, session?.toInt())
 
+internal fun CoreAccountState.mapped(): AccountState = when (this) {
+    CoreAccountState.NO_ACCOUNT -> AccountState.NONE
+    CoreAccountState.WAITING -> AccountState.WAITING
+    CoreAccountState.ACTIVE -> AccountState.ACTIVE
+    CoreAccountState.REVOKED -> AccountState.REVOKED
+    CoreAccountState.GONE -> AccountState.GONE
+}
+
+internal fun AccountView.mapped() = Account(state.mapped(), server, changingCode, askCode, lines)
+internal fun QrView.mapped() = Qr(size.toInt(), modules)
+internal fun RecoveryCodeView.mapped() = RecoveryCode(code, qr.mapped(), lines)
+internal fun DeviceView.mapped() = AccountDevice(id, name, current, line)
+internal fun ProgressView.mapped() = Progress(done.toLong(), total.toLong())
+internal fun SyncView.mapped() =
+    Synced(account.mapped(), refused, arrived = received > 0u || photosReceived > 0u, lines)
+
 internal fun SessionNotes.crossing() = CoreNotes(
     pigment = pigment.ifBlank { null },
     technician = technician.ifBlank { null },
@@ -137,16 +160,15 @@ internal fun StippleException.mapped(): Problem = when (this) {
     is StippleException.NewerData -> Problem.UpdateNeeded(told)
     is StippleException.DiskFull -> Problem.DiskFull(told)
     is StippleException.Busy -> Problem.Busy(told)
-    is StippleException.Offline -> Problem.Busy(told)
+    is StippleException.Offline -> Problem.Offline(told)
     is StippleException.KeyStoreLocked -> Problem.DeviceLocked(told)
     is StippleException.PhotosLocked -> Problem.PhotosUnreadable(told)
     is StippleException.PhotoDamaged -> Problem.PhotosUnreadable(told)
     is StippleException.CannotCompare -> Problem.CannotCompare(told)
     is StippleException.Cancelled -> Problem.Stopped(told)
     is StippleException.KeyStoreFailed -> Problem.Unexpected(told)
-    // Until there are screens for an account, nothing here asks for one.
-    is StippleException.NoAccount -> Problem.Unexpected(told)
-    is StippleException.ServerRefused -> Problem.Unexpected(told)
+    is StippleException.NoAccount -> Problem.NoAccount(told)
+    is StippleException.ServerRefused -> Problem.ServerRefused(told)
     is StippleException.ClockFailed -> Problem.Unexpected(told)
     is StippleException.Store -> Problem.Unexpected(told)
 }

@@ -37,6 +37,15 @@ public sealed interface Problem {
     /** Something else holds the data: try again in a moment. */
     public data class Busy(override val told: String) : Problem
 
+    /** The server was not reached: everything else works, and it is asked again later. */
+    public data class Offline(override val told: String) : Problem
+
+    /** This device is in no account: join one, or make one. */
+    public data class NoAccount(override val told: String) : Problem
+
+    /** The server would not have it: the words say why. */
+    public data class ServerRefused(override val told: String) : Problem
+
     /** The device is locked: unlock it and try again. */
     public data class DeviceLocked(override val told: String) : Problem
 

@@ -33,18 +33,27 @@ public class Hub(
     private val changed: suspend () -> Unit = {},
 ) {
     private val versions = MutableStateFlow(0)
+    private val made = MutableStateFlow(0)
     private val told = MutableStateFlow<Notice?>(null)
     private var numbers = 0
 
     /** Grows with each change: whoever shows something reads it again. */
     public val version: StateFlow<Int> = versions.asStateFlow()
+    /** Grows with each change that was made here: other devices are to hear of it. */
+    public val changes: StateFlow<Int> = made.asStateFlow()
     public val notice: StateFlow<Notice?> = told.asStateFlow()
 
     /** Something was changed. */
     public suspend fun done(done: Done, undo: Boolean = true) {
+        arrived()
+        made.update { it + 1 }
+        tell(done.lines + done.warnings, undo)
+    }
+
+    /** Something came from another device. */
+    public suspend fun arrived() {
         versions.update { it + 1 }
         changed()
-        tell(done.lines + done.warnings, undo)
     }
 
     public fun tell(lines: List<String>, undo: Boolean = false) {

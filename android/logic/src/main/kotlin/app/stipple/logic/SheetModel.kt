@@ -33,11 +33,12 @@ public class SheetModel(hub: Hub, private val started: () -> Unit = {}) : Screen
         text()?.let { show(it) }
     }
 
-    /** Looks at a sheet: its differences from the pinned one, or the whole of it. Nothing is kept but the draft. */
-    public fun offer(text: String) {
-        hub.drafts.write(DRAFT, mapOf("text" to text))
+    /** Looks at a sheet, once its text is [read]: its differences from the pinned one, or the whole of it. Nothing is kept but the draft. */
+    public fun offer(read: suspend () -> String) {
         change { it.copy(problem = null) }
         act {
+            val text = read()
+            hub.drafts.write(DRAFT, mapOf("text" to text))
             try {
                 show(text)
             } catch (failure: StippleFailure) {

@@ -64,6 +64,34 @@ public interface Stipple {
     public suspend fun importArchive(path: String, identity: String? = null): Done
     public suspend fun calendar(path: String): Done
 
+    /** How this device stands with its account; nobody is asked. */
+    public suspend fun account(): Account
+
+    /** Makes an account, of which the server hears with the next sync. Its code is to be shown now. */
+    public suspend fun createAccount(server: String, name: String): RecoveryCode
+
+    /** Joins by a code, or by what another device's QR says, which names the server too. */
+    public suspend fun joinAccount(code: String, server: String?, name: String): Account
+
+    /** The code again. Whoever asks makes sure who wants to see it. */
+    public suspend fun recoveryCode(): RecoveryCode
+
+    /** The client has the code at hand: they are not asked for a year. */
+    public suspend fun confirmCode(): Account
+
+    /** Begins to change the code; the next sync seals everything anew under it. */
+    public suspend fun changeCode(): RecoveryCode
+
+    /** Leaves, or deletes the account for every device. What is here stays. */
+    public suspend fun leaveAccount(forAll: Boolean): Account
+
+    /** Brings this device and the server in step; [metered]: photos wait. Cancelled, it keeps what came, and returns once it has stopped. */
+    public suspend fun sync(metered: Boolean, invitation: String? = null, progress: (Progress) -> Unit = {}): Synced
+    public suspend fun devices(): List<AccountDevice>
+
+    /** Shuts a device out, and lists those that are left. */
+    public suspend fun revokeDevice(id: String): List<AccountDevice>
+
     /** Says that the client is in another zone, or that their device speaks other languages. */
     public suspend fun movedTo(zone: ZoneId, locales: List<String>)
 

@@ -31,6 +31,7 @@ class MemorySecrets : Secrets {
     override fun delete(name: String) {
         kept.remove(name)
     }
+    override fun forgetAll() = kept.clear()
 }
 
 class CoreStippleTest {
@@ -102,6 +103,27 @@ class CoreStippleTest {
             val error = kind.declaredConstructors[0].newInstance(*arguments.toTypedArray()) as StippleException
             assertEquals(kind.simpleName, "told", error.mapped().told)
         }
+    }
+
+    @Test
+    fun `an account in this app's own records`() = runBlocking {
+        val stipple = host.stipple()
+        assertEquals(AccountState.NONE, stipple.account().state)
+        val code = stipple.createAccount("http://127.0.0.1:9", "phone")
+        assertEquals(code.qr.size * code.qr.size, code.qr.modules.size)
+        assertFalse(code.code in "$code")
+        assertEquals(code, stipple.recoveryCode())
+        val synced = stipple.sync(metered = false)
+        assertEquals(listOf(AccountState.WAITING, false, false), synced.run { listOf(account.state, refused, arrived) })
+        assertTrue("${synced.lines}", synced.lines.isNotEmpty())
+        val offline = assertThrows(StippleFailure::class.java) { runBlocking { stipple.devices() } }
+        assertTrue("${offline.problem}", offline.problem is Problem.Offline || offline.problem is Problem.BadInput)
+        assertEquals("http://127.0.0.1:9", stipple.confirmCode().server)
+        assertEquals(AccountState.NONE, stipple.leaveAccount(forAll = false).state)
+        val none = assertThrows(StippleFailure::class.java) { runBlocking { stipple.changeCode() } }
+        assertTrue("${none.problem}", none.problem is Problem.NoAccount)
+        val bad = assertThrows(StippleFailure::class.java) { runBlocking { stipple.joinAccount("hello", null, "phone") } }
+        assertTrue("${bad.problem}", bad.problem is Problem.BadInput)
     }
 
     @Test

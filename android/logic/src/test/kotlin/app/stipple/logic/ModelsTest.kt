@@ -171,7 +171,7 @@ class ModelsTest {
             override suspend fun showSheet(text: String) = refused(Problem.FileRefused("line 3"))
         }
         val model = SheetModel(hub(fake))
-        model.offer("not a sheet")
+        model.offer { "not a sheet" }
         assertEquals("line 3", model.state.value.problem?.told)
         assertNull(SheetModel(hub(fake)).state.value.problem)
     }

@@ -55,6 +55,7 @@ enum class Place(val route: String, @StringRes val title: Int, @DrawableRes val 
     SKIN("skin", R.string.screen_skin),
     SHEET("sheet", R.string.screen_sheet),
     REMINDERS("reminders", R.string.screen_reminders),
+    ACCOUNT("account", R.string.screen_account),
     ;
 
     val main: Boolean get() = icon != null

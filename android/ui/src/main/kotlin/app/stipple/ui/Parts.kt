@@ -2,6 +2,7 @@
 package app.stipple.ui
 
 import androidx.annotation.StringRes
+import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
@@ -187,6 +188,20 @@ internal fun SwitchRow(title: String, note: String?, on: Boolean, onChange: (Boo
             if (note != null) Quiet(note)
         }
         Switch(on, null)
+    }
+}
+
+/** One thing to do or to go to, in a list of them. */
+@Composable
+internal fun Choice(
+    @StringRes title: Int,
+    @StringRes note: Int? = null,
+    color: Color = MaterialTheme.colorScheme.onSurface,
+    onClick: () -> Unit,
+) {
+    Column(Modifier.fillMaxWidth().clickable(role = Role.Button, onClick = onClick).heightIn(min = 48.dp).padding(vertical = 12.dp)) {
+        Text(stringResource(title), color = color, style = MaterialTheme.typography.bodyLarge)
+        note?.let { Quiet(stringResource(it)) }
     }
 }
 

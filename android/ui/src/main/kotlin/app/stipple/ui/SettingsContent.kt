@@ -1,28 +1,20 @@
 /** The Settings screen, of its record. Not for: choosing files, or asking who holds the phone; the app does. */
 package app.stipple.ui
 
-import androidx.annotation.StringRes
-import androidx.compose.foundation.clickable
-import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.heightIn
-import androidx.compose.foundation.layout.padding
 import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.MaterialTheme
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.res.stringResource
-import androidx.compose.ui.semantics.Role
-import androidx.compose.ui.unit.dp
 import app.stipple.logic.DeviceSettings
 import app.stipple.logic.SettingsScreen
 
 /** What can be done on the Settings screen. */
 interface SettingsActions {
     fun device(settings: DeviceSettings)
+    fun account()
     fun reminders()
     fun sheet()
     fun language()
@@ -41,6 +33,7 @@ fun SettingsContent(screen: SettingsScreen, actions: SettingsActions, padding: P
     val device = screen.device
     ScreenList("settings", padding) {
         screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+        item { Choice(R.string.screen_account, R.string.account_note, onClick = actions::account) }
         item { Choice(R.string.screen_reminders, onClick = actions::reminders) }
         item { Choice(R.string.screen_sheet, onClick = actions::sheet) }
         item { Choice(R.string.settings_language, onClick = actions::language) }
@@ -72,18 +65,5 @@ fun SettingsContent(screen: SettingsScreen, actions: SettingsActions, padding: P
             onYes = actions::deleteEverything,
             onNo = { actions.askToDeleteAll(false) },
         )
-    }
-}
-
-@Composable
-private fun Choice(
-    @StringRes title: Int,
-    @StringRes note: Int? = null,
-    color: Color = MaterialTheme.colorScheme.onSurface,
-    onClick: () -> Unit,
-) {
-    Column(Modifier.fillMaxWidth().clickable(role = Role.Button, onClick = onClick).heightIn(min = 48.dp).padding(vertical = 12.dp)) {
-        Text(stringResource(title), color = color, style = MaterialTheme.typography.bodyLarge)
-        note?.let { Quiet(stringResource(it)) }
     }
 }

@@ -71,8 +71,8 @@ class GoldenTest : ScreenTest() {
     fun `a tablet`() = hold(Setup("tablet"), listOf("today", "course", "settings"))
 
     @Test
-    fun `right to left`() = hold(RTL, listOf("today", "can-answer", "course", "timeline", "photos", "skin", "reminders", "settings"))
+    fun `right to left`() = hold(RTL, listOf("today", "can-answer", "course", "timeline", "photos", "skin", "reminders", "settings", "account"))
 
     @Test
-    fun `long words`() = hold(LONG, listOf("today", "first-launch", "reminders", "settings", "skin"))
+    fun `long words`() = hold(LONG, listOf("today", "first-launch", "reminders", "settings", "skin", "account", "account-join"))
 }

@@ -1,6 +1,11 @@
 /** Records to draw: what the core says of the seed's sheet on day 4. Not for: what it says in every case. */
 package app.stipple.ui
 
+import app.stipple.logic.Account
+import app.stipple.logic.AccountDevice
+import app.stipple.logic.AccountDraft
+import app.stipple.logic.AccountScreen
+import app.stipple.logic.AccountState
 import app.stipple.logic.Activity
 import app.stipple.logic.Angle
 import app.stipple.logic.Answer
@@ -16,7 +21,10 @@ import app.stipple.logic.PhotoPair
 import app.stipple.logic.Photos
 import app.stipple.logic.PhotosScreen
 import app.stipple.logic.Problem
+import app.stipple.logic.Progress
+import app.stipple.logic.Qr
 import app.stipple.logic.Reasons
+import app.stipple.logic.RecoveryCode
 import app.stipple.logic.Reminder
 import app.stipple.logic.RemindersScreen
 import app.stipple.logic.Row
@@ -142,4 +150,33 @@ object Samples {
         ),
     )
     val settings = SettingsScreen()
+    val noAccount = AccountScreen(account = Account(AccountState.NONE, lines = listOf("This device is in no account: what you enter stays on it alone.")))
+    val joining = noAccount.copy(
+        draft = AccountDraft(AccountDraft.Intent.JOIN, server = "https://sync.example", code = "7ZZZ-ZZZZ", name = "phone"),
+        problem = Problem.BadInput("This is no recovery code: a recovery code has 27 symbols, not 8: it was not read whole."),
+    )
+    val notInvited = AccountScreen(
+        account = Account(AccountState.WAITING, "https://sync.example", lines = listOf("Waiting to reach https://sync.example for the first time.", "12 changes wait to be sent.")),
+        told = listOf("The server takes only those who were invited."),
+    )
+    val inAccount = AccountScreen(
+        account = Account(
+            AccountState.ACTIVE, "https://sync.example", askCode = true,
+            lines = listOf("Last in step 3 h ago.", "2 changes wait to be sent.", "Do you still have your recovery code at hand? Without it and without a device, nobody can bring your data back."),
+        ),
+        devices = listOf(AccountDevice("1", "phone", true, "this device"), AccountDevice("2", "tablet", false, "last seen on Mon 4 May")),
+    )
+    val syncing = inAccount.copy(account = inAccount.account!!.copy(askCode = false), devices = null, syncing = true, progress = Progress(3, 8))
+
+    /** No code of anybody's: its modules are as many as in a real one. */
+    private val qr = Qr(37, List(37 * 37) { it * it * 31 / 7 % 3 == 0 })
+    val codeShown = inAccount.copy(
+        code = RecoveryCode(
+            "0000-0000-0000-0000-0000-0000-000", qr,
+            listOf(
+                "Write this code down and keep it apart from your devices. Whoever has it can read everything.",
+                "Without the code and without a device, your data is lost. Nobody can send you another.",
+            ),
+        ),
+    )
 }

@@ -67,6 +67,11 @@ val SHOTS = listOf(
     Shot("sheet", Place.SHEET) { SheetContent(Samples.sheet, idle(), it) },
     Shot("reminders", Place.REMINDERS) { RemindersContent(Samples.reminders, idle(), it) },
     Shot("settings", Place.SETTINGS) { SettingsContent(Samples.settings, idle(), it) },
+    Shot("account-none", Place.ACCOUNT) { AccountContent(Samples.noAccount, idle(), it) },
+    Shot("account-join", Place.ACCOUNT) { AccountContent(Samples.joining, idle(), it) },
+    Shot("account-waiting", Place.ACCOUNT) { AccountContent(Samples.notInvited, idle(), it) },
+    Shot("account", Place.ACCOUNT) { AccountContent(Samples.inAccount, idle(), it) },
+    Shot("account-syncing", Place.ACCOUNT) { AccountContent(Samples.syncing, idle(), it) },
     Shot("timeline", Place.COURSE) { padding ->
         val bars = checkNotNull(Samples.course.course).bars
         val span = spanOf(bars, Samples.now)
@@ -87,6 +92,8 @@ val SHOTS = listOf(
 /** What comes up over a screen, in a window of its own; which takes its font size from the device, and not from a [Setup]. */
 val DIALOGS = listOf(
     Shot("dialog-answer", Place.TODAY) { TodayContent(Samples.today.copy(answer = Samples.answer), idle(), it) },
+    Shot("dialog-code", Place.ACCOUNT) { AccountContent(Samples.codeShown, idle(), it) },
+    Shot("dialog-revoke", Place.ACCOUNT) { AccountContent(Samples.inAccount.copy(revoking = Samples.inAccount.devices!!.last()), idle(), it) },
     Shot("dialog-delete", Place.SETTINGS) { SettingsContent(Samples.settings.copy(deletingAll = true), idle(), it) },
 )
 
