@@ -65,18 +65,20 @@ pub struct Previews {
 /// Reads a photo. `go_on` is asked every few milliseconds; on `false` the answer is [`ReadError::Stopped`]: it carries
 /// cancelling and any deadline, for there is no clock here.
 ///
-/// Memory beside `bytes` is at most [`Limits::memory`] and the two pictures.
+/// Memory beside `bytes` is at most [`Limits::memory`] and the view.
 pub fn read(bytes: &[u8], limits: &Limits, go_on: &mut dyn FnMut() -> bool) -> Result<Photo, ReadError> {
     let head = Head::scan(bytes, limits)?;
-    let stopped = AtomicBool::new(false);
-    // The decoder takes as long for a few hundred bytes as the hash for a few thousand: it need not wait for it.
-    let (hash, view) = thread::scope(|scope| {
-        let hash = scope.spawn(|| hash(bytes, &stopped));
-        let view = head.decode(bytes, VIEW_AT_LEAST, VIEW, limits, go_on);
-        stopped.store(view.is_err(), Ordering::Relaxed);
-        (hash.join(), view)
-    });
-    let (view, hash) = (view?, hash.ok().flatten().ok_or(ReadError::Stopped)?);
+    // Of no use once the picture is refused.
+    let refused = AtomicBool::new(false);
+    let (hash, view) = beside(
+        || hash(bytes, &refused),
+        || {
+            let view = head.decode(bytes, VIEW_AT_LEAST, VIEW, limits, go_on);
+            refused.store(view.is_err(), Ordering::Relaxed);
+            view
+        },
+    );
+    let (view, hash) = (view?, hash.ok_or(ReadError::Stopped)?);
     let Exif { orientation, taken } = head.exif(bytes);
     let (width, height) = head.size();
     let (width, height) = if orientation.swaps_sides() { (height, width) } else { (width, height) };
@@ -85,11 +87,18 @@ pub fn read(bytes: &[u8], limits: &Limits, go_on: &mut dyn FnMut() -> bool) -> R
 
 /// A view's previews, at a `quality` of 1 to 100.
 pub fn previews(view: &Picture, quality: u8) -> Previews {
+    let small = || encode_jpeg(&smaller(view, GRID), quality);
+    let (grid, view) = beside(small, || encode_jpeg(view, quality));
+    Previews { view, grid }
+}
+
+/// Does two things at once: `aside` on a thread of its own; afterwards, where none can be started.
+fn beside<A: Send, B>(aside: impl Fn() -> A + Sync, here: impl FnOnce() -> B) -> (A, B) {
     thread::scope(|scope| {
-        let grid = scope.spawn(|| encode_jpeg(&smaller(view, GRID), quality));
-        let view = encode_jpeg(view, quality);
-        // As an encoder that fails: nothing.
-        Previews { view, grid: grid.join().unwrap_or_default() }
+        let spawned = thread::Builder::new().spawn_scoped(scope, &aside);
+        let here = here();
+        let done = spawned.ok().and_then(|spawned| spawned.join().ok());
+        (done.unwrap_or_else(&aside), here)
     })
 }
 
@@ -104,12 +113,12 @@ pub fn decode_upright(
     Head::scan(bytes, limits)?.decode(bytes, longest, longest, limits, go_on)
 }
 
-/// BLAKE3 of all bytes; `None` once it is of no use any more.
-fn hash(bytes: &[u8], stopped: &AtomicBool) -> Option<[u8; 32]> {
+/// BLAKE3 of all bytes; `None` once it is of no use.
+fn hash(bytes: &[u8], refused: &AtomicBool) -> Option<[u8; 32]> {
     const PIECE: usize = 1 << 20;
     let mut hasher = blake3::Hasher::new();
     for piece in bytes.chunks(PIECE) {
-        if stopped.load(Ordering::Relaxed) {
+        if refused.load(Ordering::Relaxed) {
             return None;
         }
         hasher.update(piece);
