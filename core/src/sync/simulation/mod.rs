@@ -1,6 +1,6 @@
 //! Three devices, a server and everything that goes wrong between them, by seed.
 //!
-//! The same seed gives the same run. `STIPPLE_SEEDS` says how many are run (20,000 without), from `STIPPLE_FIRST_SEED` on.
+//! The same seed gives the same run. `SIMULATION_SEEDS` says how many are run (20,000 without), from `SIMULATION_FIRST_SEED` on.
 //! Afterwards everything is mended, and all devices have to show, export and hold the same, with nothing lost (`check`). Planted
 //! mistakes have to be found. Not for: the wire itself (the server's own conformance cases), or time.
 
@@ -68,15 +68,19 @@ fn run_all(first: u64, seeds: u64) -> Vec<(u64, String)> {
 
 #[test]
 fn whatever_goes_wrong_nothing_is_lost_and_all_are_alike() {
-    let seeds = number("STIPPLE_SEEDS", 20_000);
-    let fails = run_all(number("STIPPLE_FIRST_SEED", 0), seeds);
-    assert_eq!(fails, [], "of {seeds} seeds these fail; run one with STIPPLE_FIRST_SEED and STIPPLE_SEEDS=1");
+    let seeds = number("SIMULATION_SEEDS", 20_000);
+    let fails = run_all(number("SIMULATION_FIRST_SEED", 0), seeds);
+    assert_eq!(
+        fails,
+        [],
+        "of {seeds} seeds these fail; run one with SIMULATION_FIRST_SEED and SIMULATION_SEEDS=1"
+    );
 }
 
 /// The same over real diaries and vaults: their tables have to keep the promises that the rest is built on.
 #[test]
 fn real_diaries_keep_what_the_simulation_counts_on() {
-    let (first, seeds) = (number("STIPPLE_FIRST_SEED", 0), number("STIPPLE_DIARY_SEEDS", 10));
+    let (first, seeds) = (number("SIMULATION_FIRST_SEED", 0), number("SIMULATION_DIARY_SEEDS", 10));
     for seed in first..first + seeds {
         let run = run(seed, None, paper);
         assert!(run.is_ok(), "seed {seed}: {run:?}");
@@ -93,7 +97,7 @@ fn the_same_seed_gives_the_same_run() {
 /// The first seed that finds a mistake, and what it finds.
 fn found(fault: Fault, seeds: u64) -> Option<(u64, String)> {
     let make = if fault == Fault::IdentityOverlooked { overlooking } else { memory };
-    let only = std::env::var("STIPPLE_FAULT").ok();
+    let only = std::env::var("SIMULATION_FAULT").ok();
     if only.is_some_and(|only| only != format!("{fault:?}")) {
         return Some((0, "not looked for".to_owned()));
     }
