@@ -58,7 +58,7 @@ impl Model {
     }
 }
 
-/// A [`Model`] behind the trait.
+/// All accounts in memory, behind the trait.
 #[derive(Debug, Default)]
 pub struct MemoryStore {
     model: Mutex<Model>,
