@@ -61,8 +61,8 @@ that "moved to PostgreSQL and S3: $(tr '\n' ' ' <"$backend_work/moved")" grep -q
 mv "$backend_work/data" "$backend_work/old"
 mv "$backend_work/old/blobs" "$backend_work/old-blobs"
 env "${elsewhere[@]:1}" STIPPLE_FOLDER="$backend_work/old" "$backend" backup "$backend_work/from-s3" >"$backend_work/backup"
-check "a backup of rows here and blobs on S3: $(tail -n 1 "$backend_work/backup")" grep -qx "0 faults" "$backend_work/backup"
-check "it has the blobs" diff -r "$backend_work/copy/blobs" "$backend_work/from-s3/blobs"
+that "a backup of rows here and blobs on S3: $(tail -n 1 "$backend_work/backup")" grep -qx "0 faults" "$backend_work/backup"
+that "it has the blobs" diff -r "$backend_work/copy/blobs" "$backend_work/from-s3/blobs"
 mv "$backend_work/old-blobs" "$backend_work/old/blobs"
 start_backend "$backend" "${elsewhere[@]}"
 that "the same answers from there" same_answers
