@@ -7,6 +7,7 @@
 import app.stipple.bindings.*
 import app.stipple.core.*
 import org.junit.jupiter.api.AfterEach
+import org.junit.jupiter.api.io.CleanupMode
 import org.junit.jupiter.api.io.TempDir
 import java.nio.file.Path
 import java.time.Duration
@@ -77,7 +78,8 @@ fun StippleInterface.scalpEnvy(): String = builtInSheets().single { it.name.id =
 
 /** A test with a device, and with more where it asks for them. */
 abstract class AtADesk {
-    @TempDir
+    /** Swept by [close]: a task that was let go of may still be putting its files away, and nobody waits for it. */
+    @TempDir(cleanup = CleanupMode.NEVER)
     lateinit var folder: Path
     private val desks = mutableListOf<Desk>()
 
@@ -87,5 +89,8 @@ abstract class AtADesk {
 
     /** Nothing is left to the collector: what it frees later would hide what another test looks for (GrowthTest). */
     @AfterEach
-    fun close() = desks.forEach { it.close() }
+    fun close() {
+        desks.forEach { it.close() }
+        folder.toFile().deleteRecursively()
+    }
 }
