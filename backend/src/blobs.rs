@@ -155,7 +155,7 @@ impl Writing {
     /// Writes what follows.
     pub async fn push(&mut self, bytes: &[u8]) -> Result<(), BlobError> {
         if self.gathered.is_empty() {
-            self.gathered.reserve(self.part.min(FILE_PART));
+            self.gathered.reserve(FILE_PART);
         }
         self.gathered.extend_from_slice(bytes);
         if self.gathered.len() >= self.part {

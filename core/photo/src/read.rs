@@ -68,18 +68,18 @@ pub struct Previews {
 /// Memory beside `bytes` is at most [`Limits::memory`] and the view.
 pub fn read(bytes: &[u8], limits: &Limits, go_on: &mut dyn FnMut() -> bool) -> Result<Photo, ReadError> {
     let head = Head::scan(bytes, limits)?;
+    let Exif { orientation, taken } = head.exif(bytes);
     // Of no use once the picture is refused.
     let refused = AtomicBool::new(false);
     let (hash, view) = beside(
         || hash(bytes, &refused),
         || {
-            let view = head.decode(bytes, VIEW_AT_LEAST, VIEW, limits, go_on);
+            let view = head.decode(bytes, VIEW_AT_LEAST, VIEW, orientation, limits, go_on);
             refused.store(view.is_err(), Ordering::Relaxed);
             view
         },
     );
     let (view, hash) = (view?, hash.ok_or(ReadError::Stopped)?);
-    let Exif { orientation, taken } = head.exif(bytes);
     let (width, height) = head.size();
     let (width, height) = if orientation.swaps_sides() { (height, width) } else { (width, height) };
     Ok(Photo { hash, format: head.format(), width, height, orientation, taken, view })
@@ -110,7 +110,8 @@ pub fn decode_upright(
     limits: &Limits,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Result<Picture, ReadError> {
-    Head::scan(bytes, limits)?.decode(bytes, longest, longest, limits, go_on)
+    let head = Head::scan(bytes, limits)?;
+    head.decode(bytes, longest, longest, head.exif(bytes).orientation, limits, go_on)
 }
 
 /// BLAKE3 of all bytes; `None` once it is of no use.
@@ -173,10 +174,10 @@ impl Head {
         bytes: &[u8],
         at_least: u32,
         longest: u32,
+        orientation: Orientation,
         limits: &Limits,
         go_on: &mut dyn FnMut() -> bool,
     ) -> Result<Picture, ReadError> {
-        let orientation = self.exif(bytes).orientation;
         match self {
             Self::Jpeg(head) => jpeg::decode(bytes, head, at_least, longest, orientation, limits, go_on),
             Self::Png(head) => {

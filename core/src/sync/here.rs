@@ -130,9 +130,8 @@ const UNRECORDED: &str = "NOT EXISTS (SELECT 1 FROM sync_records AS r
      WHERE r.account = ?1 AND r.what = 'entry' AND r.thing = entries.id AND r.emptied =";
 const UNNAMED: &str = "account = ?1 AND standing = 'checked' AND NOT EXISTS (SELECT 1 FROM sync_records AS r
      WHERE r.account = ?1 AND r.what = 'blob' AND r.thing = sync_blobs.hash)";
-/// Records that are kept for others; on their way as well: this device could not make them again.
-const FOR_OTHERS: &str = "sealed IS NOT NULL AND (seq IS NOT NULL
-         OR what IN ('piece', 'unopened', 'newer', 'unknown', 'contradicts'))";
+/// [`Holds::stays_sealed`], of a row.
+const STAYS_SEALED: &str = "what IN ('piece', 'unopened', 'newer', 'unknown', 'contradicts')";
 /// Records that another account is to have as well.
 const CARRIED: &str = "account <> ?1
      AND what NOT IN ('unopened', 'newer', 'orphan')
@@ -142,14 +141,20 @@ const KEPT: &str = "account = ?1
      AND NOT EXISTS (SELECT 1 FROM sync_records AS r JOIN sync_accounts AS a ON a.id = r.account
                      WHERE a.role = 'current' AND a.id <> ?1 AND r.id = sync_records.id)";
 
+/// Records that are kept for others, those that are on their way as well.
+fn for_others() -> String {
+    format!("sealed IS NOT NULL AND (seq IS NOT NULL OR {STAYS_SEALED})")
+}
+
 fn kept_clause() -> String {
-    format!("{FOR_OTHERS} AND {KEPT}")
+    format!("{} AND {KEPT}", for_others())
 }
 
 fn carried_clause() -> String {
     format!(
-        "{FOR_OTHERS} AND {CARRIED} AND NOT (what = 'entry' AND emptied = 0
-             AND EXISTS (SELECT 1 FROM entries WHERE entries.id = sync_records.thing AND {EMPTIED}))"
+        "{} AND {CARRIED} AND NOT (what = 'entry' AND emptied = 0
+             AND EXISTS (SELECT 1 FROM entries WHERE entries.id = sync_records.thing AND {EMPTIED}))",
+        for_others()
     )
 }
 
@@ -381,11 +386,10 @@ fn write(tx: &Transaction, account: AccountId, change: &Change) -> Result<(), Di
         Change::Entry(_) | Change::Identity(_) => {} // done before
         Change::Put(record) => rows::put(tx, account, record)?,
         Change::There { id, seq } => {
-            tx.prepare_cached(
-                "UPDATE sync_records SET seq = ?3, sealed = CASE
-                     WHEN what IN ('piece', 'unopened', 'newer', 'unknown', 'contradicts') THEN sealed END
-                 WHERE account = ?1 AND id = ?2",
-            )?
+            tx.prepare_cached(&format!(
+                "UPDATE sync_records SET seq = ?3, sealed = CASE WHEN {STAYS_SEALED} THEN sealed END
+                 WHERE account = ?1 AND id = ?2"
+            ))?
             .execute(params![account.0, id.as_bytes(), rows::signed(*seq)])?;
         }
         Change::Gone(id) => rows::gone(tx, account, *id)?,

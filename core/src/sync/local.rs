@@ -347,6 +347,11 @@ impl Tally {
 }
 
 impl Holds {
+    /// Whether the sealed bytes are kept, wherever the record stands: this device could not make them again.
+    pub const fn stays_sealed(&self) -> bool {
+        matches!(self, Self::Piece | Self::Aside(_))
+    }
+
     /// What a record with that in it holds.
     pub fn of(item: &Item) -> Self {
         match item {

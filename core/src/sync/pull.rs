@@ -92,7 +92,7 @@ impl Engine<'_> {
             }
             // Somebody else's record under an id of ours: what ours held goes under another id. What this device made,
             // it makes again; what it keeps for others, nobody here could.
-            if matches!(known.holds, Holds::Aside(_) | Holds::Piece) {
+            if known.holds.stays_sealed() {
                 merge.changes.extend(self.under_another_id(session, known, ciphertext).map(Change::Put));
             } else if waiting {
                 merge.changes.push(Change::Gone(incoming.id));

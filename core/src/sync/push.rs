@@ -112,10 +112,10 @@ impl Engine<'_> {
         let mut changes = Vec::new();
         for record in batch.iter().filter(|record| ids.contains(&record.id)) {
             let known = self.local.record(account, record.id)?;
-            let aside = matches!(known.map(|known| known.holds), Some(Holds::Aside(_) | Holds::Piece));
+            let sealed = known.is_some_and(|known| known.holds.stays_sealed());
             // What is kept aside is sent no more under that id; once the log shows what the server has there, it is seen
             // whether ours goes under another one.
-            changes.push(if aside || planted!(self, ConflictSwallowed) {
+            changes.push(if sealed || planted!(self, ConflictSwallowed) {
                 Change::There { id: record.id, seq: 0 }
             } else {
                 Change::Gone(record.id)

@@ -123,7 +123,7 @@ impl Kept {
     fn there(&mut self, id: Uuid, seq: u64) {
         if let Some((_, record)) = self.records.get_mut(&id) {
             record.seq = Some(seq);
-            if !matches!(record.holds, Holds::Aside(_) | Holds::Piece) {
+            if !record.holds.stays_sealed() {
                 record.ciphertext = None;
             }
         }
@@ -134,10 +134,9 @@ const fn waits(record: &Record) -> bool {
     record.seq.is_none() && record.ciphertext.is_some()
 }
 
-/// Whether it is kept for others: this device could not make it again.
+/// Whether it is kept for others.
 const fn for_others(record: &Record) -> bool {
-    record.ciphertext.is_some()
-        && (record.seq.is_some() || matches!(record.holds, Holds::Aside(_) | Holds::Piece))
+    record.ciphertext.is_some() && (record.seq.is_some() || record.holds.stays_sealed())
 }
 
 const fn unseen(record: &Record) -> bool {

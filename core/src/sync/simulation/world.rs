@@ -18,7 +18,7 @@ use crate::ports::fixed::{CountingIds, FixedClock, MemoryKeys, SeededRandom};
 use crate::sync::engine::{Engine, Outcome, Ports, Sizes, SyncError};
 use crate::sync::fault::Fault;
 use crate::sync::keys::{AccountId, AccountSecret, DeviceToken};
-use crate::sync::local::{Account, LocalError, Role, Standing};
+use crate::sync::local::{self, Account, LocalError, Standing};
 use crate::sync::membership::{self, Seat};
 use crate::sync::plan::Network;
 use crate::sync::seal;
@@ -419,7 +419,7 @@ impl World {
 
 /// The account a device is in.
 pub fn current(phone: &dyn Phone) -> Option<Account> {
-    phone.accounts().ok()?.into_iter().find(|row| row.role == Role::Current)
+    local::current(&phone.accounts().ok()?).cloned()
 }
 
 /// Whether nothing moved.
