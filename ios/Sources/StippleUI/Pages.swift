@@ -232,13 +232,7 @@ struct AccountPage: View {
     var body: some View {
         Group {
             if let record = model.record {
-                if let progress = syncer.progress {
-                    TimelineView(.periodic(from: .distantPast, by: 0.5)) { _ in
-                        screen(record, progress())
-                    }
-                } else {
-                    screen(record, nil)
-                }
+                WithProgress(progress: syncer.progress) { screen(record, $0) }
             } else {
                 ProgressView()
             }
@@ -288,13 +282,7 @@ struct SettingsPage: View {
     var body: some View {
         Group {
             if let record = model.record {
-                if let progress = model.progress {
-                    TimelineView(.periodic(from: .distantPast, by: 0.5)) { _ in
-                        screen(record, progress())
-                    }
-                } else {
-                    screen(record, nil)
-                }
+                WithProgress(progress: model.progress) { screen(record, $0) }
             } else {
                 ProgressView()
             }

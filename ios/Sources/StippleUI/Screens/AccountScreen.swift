@@ -12,9 +12,6 @@ public struct AccountScreen: View {
     @Binding var draft: AccountDraft
     @Binding var code: String
     let act: @MainActor (Act) -> Void
-    @State private var asksToChange = false
-    @State private var asksToLeave = false
-    @State private var asksToDelete = false
 
     public enum Act: Hashable, Sendable {
         case create, join, scan
@@ -124,14 +121,9 @@ public struct AccountScreen: View {
             if record.asksForCode {
                 Button(.codeHave) { act(.haveCode) }
             }
-            Button(.codeChange) { asksToChange = true }
-                .confirmationDialog(
-                    Text(.codeChangeQuestion), isPresented: $asksToChange, titleVisibility: .visible
-                ) {
-                    Button(.codeChange) { act(.changeCode) }
-                } message: {
-                    Text(.codeChangeNote)
-                }
+            AskingButton(label: .codeChange, role: nil, question: .codeChangeQuestion, note: .codeChangeNote) {
+                act(.changeCode)
+            }
         } header: {
             Text(.accountCode)
         }
@@ -155,23 +147,13 @@ public struct AccountScreen: View {
 
     private var leaving: some View {
         Section {
-            Button(.accountLeave, role: .destructive) { asksToLeave = true }
-                .confirmationDialog(
-                    Text(.accountLeaveQuestion), isPresented: $asksToLeave, titleVisibility: .visible
-                ) {
-                    Button(.accountLeave, role: .destructive) { act(.leave) }
-                } message: {
-                    Text(.accountLeaveNote)
-                }
+            AskingButton(label: .accountLeave, question: .accountLeaveQuestion, note: .accountLeaveNote) {
+                act(.leave)
+            }
             if record.isIn {
-                Button(.accountDelete, role: .destructive) { asksToDelete = true }
-                    .confirmationDialog(
-                        Text(.accountDeleteQuestion), isPresented: $asksToDelete, titleVisibility: .visible
-                    ) {
-                        Button(.accountDelete, role: .destructive) { act(.delete) }
-                    } message: {
-                        Text(.accountDeleteNote)
-                    }
+                AskingButton(label: .accountDelete, question: .accountDeleteQuestion, note: .accountDeleteNote) {
+                    act(.delete)
+                }
             }
         }
     }
@@ -181,7 +163,6 @@ public struct AccountScreen: View {
 struct DeviceRow: View {
     let device: AccountDevice
     let revoke: @MainActor () -> Void
-    @State private var asksToRevoke = false
 
     var body: some View {
         VStack(alignment: .leading) {
@@ -190,15 +171,11 @@ struct DeviceRow: View {
         }
         .accessibilityElement(children: .combine)
         if !device.isThisOne {
-            Button(.deviceRevoke, role: .destructive) { asksToRevoke = true }
-                .accessibilityLabel(Text(.deviceRevokeQuestion(device.name)))
-                .confirmationDialog(
-                    Text(.deviceRevokeQuestion(device.name)), isPresented: $asksToRevoke, titleVisibility: .visible
-                ) {
-                    Button(.deviceRevoke, role: .destructive, action: revoke)
-                } message: {
-                    Text(.deviceRevokeNote)
-                }
+            AskingButton(
+                label: .deviceRevoke, question: .deviceRevokeQuestion(device.name), note: .deviceRevokeNote,
+                action: revoke
+            )
+            .accessibilityLabel(Text(.deviceRevokeQuestion(device.name)))
         }
     }
 }

@@ -77,7 +77,6 @@ public struct CourseScreen: View {
 struct SessionSection: View {
     let session: CourseRecord.Session
     let act: @MainActor (CourseScreen.Act) -> Void
-    @State private var asksToRemove = false
 
     var body: some View {
         Section {
@@ -98,15 +97,9 @@ struct SessionSection: View {
             Button(session.isFinal ? .unmarkFinal : .markFinal) {
                 act(.mark(session.number, final: !session.isFinal))
             }
-            Button(.delete, role: .destructive) { asksToRemove = true }
-                .confirmationDialog(
-                    Text(.deleteQuestion(Phrase.session(session.number).text)), isPresented: $asksToRemove,
-                    titleVisibility: .visible
-                ) {
-                    Button(.delete, role: .destructive) { act(.remove(session.number)) }
-                } message: {
-                    Text(.deleteUndoNote)
-                }
+            AskingButton(
+                label: .delete, question: .deleteQuestion(Phrase.session(session.number).text), note: .deleteUndoNote
+            ) { act(.remove(session.number)) }
         }
     }
 }

@@ -131,7 +131,6 @@ struct PhotoScreen: View {
     let pictures: PhotosScreen.Pictures
     let remove: @MainActor () -> Void
     let close: @MainActor () -> Void
-    @State private var asksToRemove = false
 
     var body: some View {
         NavigationStack {
@@ -159,14 +158,8 @@ struct PhotoScreen: View {
                 }
             }
             Section {
-                Button(.delete, role: .destructive) { asksToRemove = true }
-                    .confirmationDialog(
-                        Text(.deleteQuestion(photo.text)), isPresented: $asksToRemove, titleVisibility: .visible
-                    ) {
-                        Button(.delete, role: .destructive, action: remove)
-                    } message: {
-                        Text(.deleteUndoNote)
-                    }
+                AskingButton(
+                    label: .delete, question: .deleteQuestion(photo.text), note: .deleteUndoNote, action: remove)
             }
         }
     }

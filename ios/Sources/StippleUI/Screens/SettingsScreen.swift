@@ -8,7 +8,6 @@ public struct SettingsScreen<Links: View>: View {
     let waitsForKey: Bool
     let links: Links
     let act: @MainActor (Act) -> Void
-    @State private var asksToDelete = false
 
     public typealias Act = SettingsAct
 
@@ -72,14 +71,9 @@ public struct SettingsScreen<Links: View>: View {
                 Text(.exportNote)
             }
             Section {
-                Button(.deleteAll, role: .destructive) { asksToDelete = true }
-                    .confirmationDialog(
-                        Text(.deleteAllQuestion), isPresented: $asksToDelete, titleVisibility: .visible
-                    ) {
-                        Button(.deleteAll, role: .destructive) { act(.deleteEverything) }
-                    } message: {
-                        Text(.deleteAllNote)
-                    }
+                AskingButton(label: .deleteAll, question: .deleteAllQuestion, note: .deleteAllNote) {
+                    act(.deleteEverything)
+                }
             } footer: {
                 Text(.privacy)
             }
