@@ -48,9 +48,12 @@ $quick || need minisign minisign
 $quick || need strace strace
 
 passed=0 failed=0
-log=$(mktemp)
+log=$(mktemp) failures=target/test-failures.txt
+mkdir -p target
+: >"$failures"
 trap 'rm -rf "$log" "${work:-}"' EXIT
-# count NAME COMMAND...: runs it, shows it, adds up the lines "N passed" and "N failed" that it prints.
+# count NAME COMMAND...: runs it, shows it, adds up the lines "N passed" and "N failed" that it prints. What a failed
+# one said of it is kept for the summary: much output lies between.
 count() {
     local name=$1 ok=0 good bad
     shift
@@ -62,6 +65,12 @@ count() {
     ((ok == 0)) || ((bad > 0)) || bad=1
     ((good + bad > 0)) || { echo "$name ran no test" >&2; bad=1; }
     passed=$((passed + good)) failed=$((failed + bad))
+    ((bad == 0)) || {
+        printf '\n-- %s: %s failed\n' "$name" "$bad"
+        grep -nE -A 12 'panicked at|FAILED|^not so|^E  |[^0]+ failed|Error:|error:' "$log" | cut -c 1-400 | head -150 || true
+        echo "   its last lines:"
+        tail -n 30 "$log" | cut -c 1-400
+    } >>"$failures"
 }
 
 # Sync, with everything that goes wrong: so many seeds, and so many over real diaries (core/src/sync/simulation). Not
@@ -109,5 +118,6 @@ if ! $quick; then
 fi
 
 say "summary"
+cat "$failures"
 echo "$passed passed, $failed failed"
 ((failed == 0))
