@@ -43,6 +43,8 @@ def ui(name: str, text: str) -> list[str]:
         said.append(f"{name}: leading and trailing, which follow the language")
     if re.search(r"\.system\(size:|UIFont|\.dynamicTypeSize\(", bare):
         said.append(f"{name}: text has the size that the client chose")
+    if name != "Covered.swift" and re.search(r"\.(?:sheet|fullScreenCover|popover)\(", bare):
+        said.append(f"{name}: what lies over the app's cover has one of its own: coveredSheet")
     if re.search(r"lineLimit\(1\)|minimumScaleFactor", bare):
         said.append(f"{name}: large text wraps, it is not cut off")
     for match in re.finditer(r"\bverdict\.color\b", bare):

@@ -194,6 +194,7 @@ class Sources(unittest.TestCase):
             ("padding(.left)", "leading and trailing"),
             (".font(.system(size: 12))", "the size that the client chose"),
             (".lineLimit(1)", "large text wraps"),
+            (".sheet(isPresented: shown) { Secret() }", "has one of its own"),
             ("Rectangle().fill(verdict.color)", "never by colour alone"),
             ("Button { go() } label: { Symbol(name: name) }.padding()", "needs accessibilityLabel"),
             ("Image(systemName: name).padding()", "is hidden from a screen reader"),

@@ -24,10 +24,10 @@ struct TodayPage: View {
             }
         }
         .task(id: screens.shell.revision) { await model.follow() }
-        .sheet(item: shown) { shown in
+        .coveredSheet(item: shown) { shown in
             AnswerView(answer: shown.answer) { model.closeAnswer() }
         }
-        .sheet(isPresented: $checksSkin) {
+        .coveredSheet(isPresented: $checksSkin) {
             NavigationStack {
                 SkinPage(model: screens.skin)
                     .toolbar {
@@ -74,10 +74,10 @@ struct CoursePage: View {
             }
         }
         .task(id: screens.shell.revision) { await model.follow() }
-        .sheet(item: form) { shown in
+        .coveredSheet(item: form) { shown in
             SessionForm(model: model, form: shown.form)
         }
-        .sheet(isPresented: $showsSheet) {
+        .coveredSheet(isPresented: $showsSheet) {
             NavigationStack { SheetPage(model: screens.sheet) }
         }
     }
@@ -125,7 +125,7 @@ struct SheetPage: View {
             }
         }
         .task(id: model.shell.revision) { await model.follow() }
-        .sheet(item: offer) { shown in
+        .coveredSheet(item: offer) { shown in
             OfferScreen(offer: shown.offer, accept: { Task { await model.accept() } }) { model.decline() }
         }
     }
@@ -154,13 +154,13 @@ struct PhotosPage<Preview: View>: View {
             }
         }
         .task(id: model.shell.revision) { await model.follow() }
-        .sheet(isPresented: $usesCamera) {
+        .coveredSheet(isPresented: $usesCamera) {
             CameraScreen(model: CameraModel(model), preview: preview()) { usesCamera = false }
         }
-        .sheet(isPresented: Binding(get: { !usesCamera && !model.chosen.isEmpty }, set: { _ in })) {
+        .coveredSheet(isPresented: Binding(get: { !usesCamera && !model.chosen.isEmpty }, set: { _ in })) {
             AddPhotosScreen(model: model)
         }
-        .sheet(item: made) { shown in
+        .coveredSheet(item: made) { shown in
             MadeScreen(made: shown.made, share: { Task { await model.share(shown.made) } }) { model.closeMade() }
         }
     }
@@ -240,7 +240,7 @@ struct AccountPage: View {
         .task(id: Seen(revision: model.shell.revision, runs: syncer.runs)) {
             await model.follow()
         }
-        .sheet(isPresented: Binding(get: { model.code != nil }, set: { if !$0 { model.hideCode() } })) {
+        .coveredSheet(isPresented: Binding(get: { model.code != nil }, set: { if !$0 { model.hideCode() } })) {
             if let code = model.code {
                 CodeScreen(code: code, have: { Task { await model.confirmCode() } }) { model.hideCode() }
             }

@@ -14,19 +14,15 @@ public struct RootView<Preview: View>: View {
     }
 
     public var body: some View {
-        ZStack {
-            content
-            if app.isCovered {
-                Cover()
+        Covered { content }
+            .environment(\.isCovered, app.isCovered)
+            .onChange(of: scenePhase, initial: true) { _, phase in
+                switch phase {
+                case .active: Task { await app.becameActive() }
+                case .inactive: app.becameInactive()
+                default: app.enteredBackground()
+                }
             }
-        }
-        .onChange(of: scenePhase, initial: true) { _, phase in
-            switch phase {
-            case .active: Task { await app.becameActive() }
-            case .inactive: app.becameInactive()
-            default: app.enteredBackground()
-            }
-        }
     }
 
     @ViewBuilder private var content: some View {
@@ -40,13 +36,6 @@ public struct RootView<Preview: View>: View {
         case .open(let screens):
             Tabs(app: app, screens: screens, preview: preview)
         }
-    }
-}
-
-/// Nothing to be seen by who looks over a shoulder, nor in the system's picture of the app.
-struct Cover: View {
-    var body: some View {
-        Rectangle().fill(.background).ignoresSafeArea().accessibilityHidden(true)
     }
 }
 

@@ -217,11 +217,19 @@
             }
             try #require(nodes.first { $0.label == "I have it at hand" }).tap?()
             #expect(had == 1)
-            for phase in [ScenePhase.inactive, .background] {
-                let away = Outline.of(CodeScreen(code: code, have: {}) {}.environment(\.scenePhase, phase))
-                #expect(!away.contains { $0.label == "AAAA-BBBB" || $0.role == .image })
-            }
         }
+
+        /// A sheet lies over what covers the screen that opened it.
+        @Test(arguments: [false, true]) func aSheetIsCoveredWithTheApp(isCovered: Bool) {
+            let chosen = Binding<Word?>.constant(Word(id: "item"))
+            let view = Text(verbatim: "screen")
+                .coveredSheet(isPresented: .constant(true)) { Text(verbatim: "sheet") }
+                .coveredSheet(item: chosen) { Text(verbatim: $0.id) }
+                .environment(\.isCovered, isCovered)
+            #expect(Outline.of(view).map(\.label) == (isCovered ? ["screen"] : ["screen", "sheet", "item"]))
+        }
+
+        private struct Word: Identifiable { let id: String }
 
         @Test func theWholeAppHasItsTabsInTheirOrder() async throws {
             _ = try await desk.course()
@@ -235,7 +243,7 @@
             let settings = try #require(Outline.of(root).last { $0.label == "Settings" }?.opens?())
             #expect(settings.filter { $0.role == .link }.map(\.label) == ["Reminders", "Sheet", "Account and sync"])
             app.becameInactive()
-            #expect(app.isCovered)
+            #expect(Outline.of(root).isEmpty)
         }
 
         /// Or the next test would see nothing.

@@ -185,7 +185,6 @@ public struct CodeScreen: View {
     let code: RecoveryCode
     let have: @MainActor () -> Void
     let close: @MainActor () -> Void
-    @Environment(\.scenePhase) private var scenePhase
 
     public init(code: RecoveryCode, have: @escaping @MainActor () -> Void, close: @escaping @MainActor () -> Void) {
         self.code = code
@@ -196,12 +195,9 @@ public struct CodeScreen: View {
     public var body: some View {
         NavigationStack {
             List {
-                // A sheet lies over the app's cover: the system's picture of the app must not show it either.
-                if scenePhase == .active {
-                    Section {
-                        Text(verbatim: code.code).font(.title2).monospaced().privacySensitive()
-                        QrPicture(modules: code.qr)
-                    }
+                Section {
+                    Text(verbatim: code.code).font(.title2).monospaced().privacySensitive()
+                    QrPicture(modules: code.qr)
                 }
                 Section {
                     Lines(lines: code.lines)

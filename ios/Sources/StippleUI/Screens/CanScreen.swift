@@ -37,7 +37,7 @@ public struct CanScreen: View {
         .navigationTitle(Text(.screenCan))
         .searchable(text: $model.text, prompt: Text(.screenCan))
         .task(id: model.text) { await model.search() }
-        .sheet(item: shown) { shown in
+        .coveredSheet(item: shown) { shown in
             AnswerView(answer: shown.answer) { model.closeAnswer() }
         }
     }

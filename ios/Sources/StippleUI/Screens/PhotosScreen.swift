@@ -106,7 +106,7 @@ struct SideSection: View {
                     .privacySensitive()
                 }
             }
-            .sheet(item: $opened) { photo in
+            .coveredSheet(item: $opened) { photo in
                 PhotoScreen(photo: photo, pictures: pictures) {
                     opened = nil
                     act(.remove(photo))
