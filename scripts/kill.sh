@@ -6,7 +6,12 @@
 # Not for: speed, or what a disk forgets under PostgreSQL, which that has tests of its own for.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-run() { cargo test --locked -p stipple-backend --test it -- --ignored --nocapture --test-threads 1 "$@"; }
+# Of the whole workspace, as scripts/test.sh builds it: with the features that only this crate asks for, all would be
+# built once more.
+run() {
+    cargo test --workspace --exclude stipple-bindings --exclude stipple-uniffi-bindgen --locked --test it -- \
+        --ignored --nocapture --test-threads 1 "$@"
+}
 if [[ ${1:-} == --postgres ]]; then
     [[ -n ${TEST_POSTGRES:-} ]] || exec scripts/services.sh --only postgres scripts/kill.sh "$@"
     "$TEST_PG_BIN/createdb" -h "$TEST_PG_HOST" -p "$TEST_PG_PORT" -U stipple kills
