@@ -3,6 +3,7 @@
 //! Not for: anything but reading a command line and saying how it ended.
 
 use std::io::Write as _;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,8 +11,9 @@ use clap::{Parser, Subcommand};
 use stipple_backend::check::Report;
 use stipple_backend::config::{Config, FILE_VARIABLE};
 use stipple_backend::folder::Stores;
-use stipple_backend::store::sqlite::Sync;
+use stipple_backend::store::sqlite::{SqliteStore, Sync};
 use stipple_backend::{backup, check, http, moving, serve, telemetry};
+use tokio::runtime::{Builder, Runtime};
 
 /// Carries ciphertext between a client's devices, and studios' signed sheets.
 #[derive(Parser)]
@@ -48,7 +50,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    match run(arguments) {
+    match runtime().map_err(Into::into).and_then(|runtime| runtime.block_on(run(arguments))) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("stipple-backend: {error}");
@@ -57,7 +59,12 @@ fn main() -> ExitCode {
     }
 }
 
-#[tokio::main]
+/// One thread for each core, and one for each that a page of a log may keep waiting for the disk.
+fn runtime() -> std::io::Result<Runtime> {
+    let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    Builder::new_multi_thread().worker_threads(cores + SqliteStore::READERS).enable_all().build()
+}
+
 async fn run(arguments: Arguments) -> Result<ExitCode, Box<dyn std::error::Error>> {
     let config = Config::load(arguments.config.as_deref(), std::env::vars())?;
     match arguments.command {

@@ -88,20 +88,15 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
 
 /// A body that is to be answered, as JSON.
 pub(super) fn answer(body: &impl Serialize) -> Response {
-    answer_of_about(128, body)
+    serde_json::to_vec(body).map(json).unwrap_or_else(|error| {
+        tracing::error!(%error, "an answer could not be written");
+        Failure::new(ProblemType::Internal, "nothing is known to be wrong with the request").into_response()
+    })
 }
 
-/// The same where it is known about how many bytes it will have: it does not grow by copying then.
-pub(super) fn answer_of_about(bytes: usize, body: &impl Serialize) -> Response {
-    let mut written = Vec::with_capacity(bytes);
-    match serde_json::to_writer(&mut written, body).map(|()| written) {
-        Ok(bytes) => ([(CONTENT_TYPE, "application/json")], bytes).into_response(),
-        Err(error) => {
-            tracing::error!(%error, "an answer could not be written");
-            Failure::new(ProblemType::Internal, "nothing is known to be wrong with the request")
-                .into_response()
-        }
-    }
+/// The same where it is written already.
+pub(super) fn json(body: Vec<u8>) -> Response {
+    ([(CONTENT_TYPE, "application/json")], body).into_response()
 }
 
 /// The type of a body, without its parameters.

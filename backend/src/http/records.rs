@@ -7,12 +7,10 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use serde::Deserialize;
 use stipple_wire::limits::{MAX_BATCH, MAX_CIPHERTEXT, MAX_PAGE_BYTES};
-use stipple_wire::{
-    Chain, GENESIS, Problem, ProblemType, PullResponse, PulledRecord, PushRequest, PushResponse,
-};
+use stipple_wire::{Chain, GENESIS, Problem, ProblemType, PullResponse, PushRequest, PushResponse};
 use uuid::Uuid;
 
-use super::body::{InPath, InQuery, Json, answer, answer_of_about};
+use super::body::{InPath, InQuery, Json, answer, json};
 use super::caller::Caller;
 use super::devices::limit;
 use super::{AppState, Failure};
@@ -78,12 +76,7 @@ pub(super) async fn pull(
     let chain = page.chain.or((after > 0).then_some(GENESIS));
     let page = state.store().pull(caller.account, after, chain, limit, MAX_PAGE_BYTES).await;
     let page = page.map_err(|error| state.failed(error))?;
-    // Base64 is a third more; the rest of a record has about 180 bytes.
-    let length = |record: &PulledRecord| {
-        record.ciphertext.as_ref().map_or(0, |sealed| sealed.0.len().div_ceil(3) * 4) + 192
-    };
-    let about = page.records.iter().map(length).sum::<usize>() + 128;
-    Ok(answer_of_about(about, &page))
+    Ok(json(page.to_json()))
 }
 
 /// Drops a record's ciphertext; its place in the order stays.

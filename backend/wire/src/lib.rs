@@ -7,6 +7,7 @@ pub mod account;
 pub mod chain;
 pub mod encoding;
 pub mod limits;
+mod page;
 pub mod problem;
 pub mod record;
 pub mod sheet;

@@ -30,9 +30,6 @@ pub use schema::{APPLICATION_ID, SCHEMA_VERSION, Sync};
 use readers::Readers;
 use writer::Writer;
 
-/// Connections that read.
-const READERS: usize = 4;
-
 /// Why a file could not be opened as a store.
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
@@ -65,6 +62,9 @@ pub struct SqliteStore {
 }
 
 impl SqliteStore {
+    /// Connections that read: as many threads may wait for the disk at once.
+    pub const READERS: usize = 4;
+
     /// Opens the file, or makes it. One process at a time may have it open for writing.
     pub fn open(path: &Path) -> Result<Self, OpenError> {
         Self::open_with(path, Sync::Full)
@@ -73,7 +73,7 @@ impl SqliteStore {
     /// As [`Self::open`], with less waiting for the disk than is safe.
     pub fn open_with(path: &Path, sync: Sync) -> Result<Self, OpenError> {
         let conn = schema::writer(path, sync)?;
-        let readers = Readers::open(path, READERS)?;
+        let readers = Readers::open(path, Self::READERS)?;
         let writer = Writer::start(conn, path)?;
         Ok(Self { path: path.to_owned(), readers, writer, hub: Hub::default() })
     }
@@ -159,7 +159,7 @@ impl Store for SqliteStore {
 
     async fn device_of(&self, token: TokenHash) -> Result<(AccountId, DeviceRow), StoreError> {
         // With every request.
-        self.readers.find(|tx| accounts::device_of(tx, token)).await
+        self.readers.find(|conn| accounts::device_of(conn, token)).await
     }
 
     async fn seen(&self, account: AccountId, device: Uuid, day: i64) -> Result<(), StoreError> {
@@ -201,7 +201,7 @@ impl Store for SqliteStore {
         limit: u32,
         max_bytes: usize,
     ) -> Result<PullResponse, StoreError> {
-        self.readers.read(move |tx| records::pull(tx, account, after, chain, limit, max_bytes)).await
+        self.readers.read_here(|tx| records::pull(tx, account, after, chain, limit, max_bytes)).await
     }
 
     async fn erase(&self, account: AccountId, id: Uuid) -> Result<(), StoreError> {

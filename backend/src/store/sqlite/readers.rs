@@ -31,21 +31,32 @@ impl Readers {
         let permit = Arc::clone(&self.permits).acquire_owned().await.map_err(closing)?;
         let free = Arc::clone(&self.free);
         let answer = tokio::task::spawn_blocking(move || {
-            let result = with_connection(&free, work);
+            let result = with_connection(&free, |conn| work(&conn.transaction()?));
             drop(permit);
             result
         });
         answer.await.map_err(|_| StoreError::Broken { reason: "reading was given up".to_owned() })?
     }
 
-    /// The same for a row by its key, on the thread that asks: to hand it to another takes longer than to find it. What
-    /// that waits for at most is a page or two from the disk.
-    pub(super) async fn find<T>(
+    /// The same on the thread that asks, for the page of a log: to hand that to another thread and back takes a fifth of
+    /// the time of reading it. Whoever runs this has more threads than there are connections here (`SqliteStore::READERS`),
+    /// so that those which wait for the disk keep nobody else waiting.
+    pub(super) async fn read_here<T>(
         &self,
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
         let _permit = self.permits.acquire().await.map_err(closing)?;
-        with_connection(&self.free, work)
+        with_connection(&self.free, |conn| work(&conn.transaction()?))
+    }
+
+    /// One statement that finds a row by its key, on the thread that asks: to hand it to another takes longer than to
+    /// find it. What that waits for at most is a page or two from the disk.
+    pub(super) async fn find<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let _permit = self.permits.acquire().await.map_err(closing)?;
+        with_connection(&self.free, |conn| work(conn))
     }
 }
 
@@ -55,12 +66,12 @@ fn closing(_: AcquireError) -> StoreError {
 
 fn with_connection<T>(
     free: &Mutex<Vec<Connection>>,
-    work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+    work: impl FnOnce(&mut Connection) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
     let taken = free.lock().unwrap_or_else(PoisonError::into_inner).pop();
     let none = || StoreError::Unavailable { reason: "no connection is free".to_owned() };
     let mut conn = taken.ok_or_else(none)?;
-    let result = conn.transaction().map_err(StoreError::from).and_then(|tx| work(&tx));
+    let result = work(&mut conn);
     free.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
     result
 }

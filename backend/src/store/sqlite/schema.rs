@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::OpenError;
@@ -23,6 +24,9 @@ const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_everything.sql")];
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Statements kept prepared on each connection: all there are.
 const STATEMENTS: usize = 96;
+
+/// Bytes of pages that a connection which reads keeps: the logs of those who are at it now.
+const READER_CACHE: i64 = 16 << 20;
 
 /// Bytes of write-ahead log from which on its pages are moved into the file.
 pub(super) const WAL_BYTES: u64 = 4 << 20;
@@ -51,7 +55,7 @@ pub(super) fn writer(path: &Path, sync: Sync) -> Result<Connection, OpenError> {
     // The writer does that itself, when it has replied (`writer`).
     conn.pragma_update(None, "wal_autocheckpoint", 0)?;
     conn.pragma_update(None, "journal_size_limit", super::signed(WAL_BYTES))?;
-    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    keep_plans(&conn)?;
     migrate(&mut conn)?;
     Ok(conn)
 }
@@ -61,9 +65,19 @@ pub(super) fn reader(path: &Path) -> Result<Connection, OpenError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags)?;
     conn.busy_timeout(PATIENCE)?;
-    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    // Negative: KiB instead of pages.
+    conn.pragma_update(None, "cache_size", -(READER_CACHE >> 10))?;
+    keep_plans(&conn)?;
     refuse_others(&conn)?;
     Ok(conn)
+}
+
+/// What was planned once stays as it was planned. By its own default SQLite plans a statement anew for each value of a
+/// `LIMIT`, which took a fifth of the time of reading a page.
+fn keep_plans(conn: &Connection) -> rusqlite::Result<()> {
+    conn.set_prepared_statement_cache_capacity(STATEMENTS);
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 /// Moves everything from the write-ahead log into the file and empties the log, if nobody is in the way.
