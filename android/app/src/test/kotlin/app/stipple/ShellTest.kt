@@ -154,6 +154,11 @@ abstract class ShellTest {
 
     fun tap(matcher: SemanticsMatcher, what: String) {
         val node = see(matcher, "$what, to be tapped")
+        // A list that is read anew, or scrolled, may draw it once more just then: what is not there cannot have been tapped.
+        waitFor("$what, tapped") { there(matcher) && runCatching { tap(node) }.isSuccess }
+    }
+
+    private fun tap(node: SemanticsNodeInteraction) {
         runCatching { node.performScrollTo() } // Where nothing scrolls, it is there.
         // What a change did lies over the lower edge until it is put away.
         val notice = rule.onAllNodes(hasContentDescription("Dismiss"))
