@@ -96,7 +96,8 @@ pub enum Command {
     Session(SessionCommand),
     /// A skin check: what you see, and what is gone
     #[command(
-        after_help = "Examples:\n  stipple skin --seen scabs,flaking\n  stipple skin --gone weeping\n  \
+        after_help = "Examples:\n  stipple skin                            what you can say, and what you said last\n  \
+        stipple skin --seen scabs,flaking\n  stipple skin --gone weeping\n  \
         stipple skin --seen healed --at \"yesterday 21:00\"\n\n\
         States that every sheet knows: scabs, flaking, weeping, redness, dry, healed."
     )]
@@ -129,6 +130,13 @@ pub enum Command {
         after_help = "Examples:\n  stipple calendar -o stipple.ics\n  stipple calendar --discreet -o -"
     )]
     Calendar(Calendar),
+    /// Write a report for your studio: one page that any browser opens and prints
+    #[command(after_help = "Examples:\n  stipple report -o report.html\n  \
+        stipple report -o report.html --photos                 pictures too, one of each moment\n  \
+        stipple report -o report.html --photo 3f2a --photo 9c01  only these pictures\n\n\
+        Your course, sessions, skin checks and what the sheet asks before the next session. Pictures carry no place and \
+        no device. It is written in clear: anybody who has the file can read it.")]
+    Report(Report),
     /// Write everything that is kept into one file
     #[command(
         after_help = "Examples:\n  stipple export -o stipple.zip                 photos too, sealed\n  \
@@ -262,6 +270,19 @@ pub struct Calendar {
     pub output: Output,
     #[command(flatten)]
     pub wording: WordingChoice,
+}
+
+/// `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    #[command(flatten)]
+    pub output: Output,
+    /// Put your photos in: the sharpest of each moment
+    #[arg(long, conflicts_with = "photo")]
+    pub photos: bool,
+    /// Put this photo in; by its id, or enough of its beginning. May be given several times
+    #[arg(long, value_name = "ID")]
+    pub photo: Vec<String>,
 }
 
 /// `export`.

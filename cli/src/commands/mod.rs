@@ -52,6 +52,7 @@ fn with_context(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Undo) => change(context, Companion::undo),
         Some(Command::Remind(what)) => ways_out::remind(context, &what),
         Some(Command::Calendar(what)) => ways_out::calendar(context, &what),
+        Some(Command::Report(what)) => ways_out::report(context, &what),
         Some(Command::Export(what)) => ways_out::export(context, &what),
         Some(Command::Import(what)) => ways_out::import(context, &what),
         Some(Command::Sheet(what)) => sheet::run(context, what),
