@@ -108,8 +108,18 @@ struct SkinPage: View {
     let model: SkinModel
 
     var body: some View {
-        SkinScreen(
-            draft: model.draft, said: model.said, tap: { model.tap($0) }, record: { Task { await model.record() } })
+        Group {
+            if let page = model.page {
+                SkinScreen(
+                    page: page, draft: model.draft, said: model.said, tap: { model.tap($0) },
+                    record: { Task { await model.record() } })
+            } else if let problem = model.problem {
+                Text(verbatim: problem.told)
+            } else {
+                ProgressView()
+            }
+        }
+        .task(id: model.shell.revision) { await model.follow() }
     }
 }
 
@@ -325,6 +335,8 @@ struct SettingsPage: View {
             case .bringIn: await model.bringIn()
             case .choosePhotoKey: await model.choosePhotoKey()
             case .calendar: await model.calendar()
+            case .report: await model.report(withPhotos: false)
+            case .reportWithPhotos: await model.report(withPhotos: true)
             case .stop: model.stop()
             case .deleteEverything: await app.deleteEverything()
             }

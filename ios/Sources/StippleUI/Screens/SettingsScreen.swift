@@ -63,6 +63,8 @@ public struct SettingsScreen<Links: View>: View {
                 }
                 if record.hasCourse {
                     Button(.calendar) { act(.calendar) }
+                    Button(.report) { act(.report) }
+                    Button(.reportWithPhotos) { act(.reportWithPhotos) }
                 }
                 if let progress {
                     LongWork(progress: progress) { act(.stop) }
@@ -90,7 +92,7 @@ public enum SettingsAct: Hashable, Sendable {
     case lock(Bool)
     case discreetIcon(Bool)
     case language
-    case export, exportWithPhotos, photoKey, bringIn, choosePhotoKey, calendar, stop
+    case export, exportWithPhotos, photoKey, bringIn, choosePhotoKey, calendar, report, reportWithPhotos, stop
     case deleteEverything
 }
 
