@@ -295,6 +295,7 @@ private fun SettingsPlace(
         override fun import() = activity.openArchive()
         override fun chooseKey() = activity.openKey()
         override fun calendar() = activity.calendar()
+        override fun report(withPhotos: Boolean) = activity.report(withPhotos)
         override fun askToDeleteAll(asking: Boolean) = model.askToDeleteAll(asking)
         override fun deleteEverything() = model.deleteEverything()
         override fun dismiss() = model.dismiss()

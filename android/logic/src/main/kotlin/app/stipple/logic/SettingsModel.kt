@@ -60,6 +60,15 @@ public class SettingsModel(
         }
     }
 
+    /** Writes a report for the client's studio. */
+    public fun report(path: String, withPhotos: Boolean, hand: suspend () -> Unit) {
+        busily {
+            val done = stipple.report(path, withPhotos)
+            hand()
+            hub.tell(done.lines)
+        }
+    }
+
     /** Writes the key to the photos of an export. */
     public fun exportKey(path: String, hand: suspend () -> Unit) {
         busily {

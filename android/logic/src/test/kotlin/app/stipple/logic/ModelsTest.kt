@@ -67,13 +67,14 @@ class ModelsTest {
         var boards = 0
         val hub = hub(object : FakeStipple() {
             override suspend fun today(at: Instant?) = board.also { boards++ }
+            override suspend fun skin() = Skin(listOf(SkinState("scabs", "scabs")), listOf("Last skin check …"))
             override suspend fun reportSkin(seen: List<String>, gone: List<String>) = Done(listOf("$seen $gone"))
             override suspend fun undo() = Done(listOf("taken back"))
         }) { planned++ }
         TodayModel(hub)
         val skin = SkinModel(hub)
-        skin.say(SkinState.SCABS, Seen.GONE)
-        assertEquals(mapOf("SCABS" to "GONE"), drafts.read("skin"))
+        skin.say(SkinState("scabs", "scabs"), Seen.GONE)
+        assertEquals(mapOf("scabs" to "GONE"), drafts.read("skin"))
         skin.record()
         assertEquals(listOf("[] [scabs]"), skin.state.value.told)
         assertEquals(emptyMap<String, String>(), drafts.read("skin"))
@@ -84,6 +85,13 @@ class ModelsTest {
         assertEquals(listOf("taken back"), hub.notice.value?.lines)
         hub.seen(notice)
         assertNotNull(hub.notice.value)
+    }
+
+    @Test
+    fun `what only another sheet knew is no longer said`() = test {
+        drafts.write("skin", mapOf("itching" to "THERE", "scabs" to "GONE"))
+        val skin = SkinModel(hub(object : FakeStipple() { override suspend fun skin() = Skin(listOf(SkinState("scabs", "scabs"))) }))
+        assertEquals(mapOf("scabs" to Seen.GONE), skin.state.value.said)
     }
 
     @Test
