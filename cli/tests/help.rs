@@ -47,6 +47,7 @@ fn every_help_teaches_and_is_as_it_was() {
         "sheet accept",
         "sync",
         "report",
+        "delete",
     ] {
         assert!(seen.iter().any(|command| command == there), "{there}");
     }

@@ -153,6 +153,12 @@ pub enum Command {
         Bringing the same file in twice changes nothing."
     )]
     Import(Import),
+    /// Delete the course, its photos and everything else that is kept here
+    #[command(after_help = "Examples:\n  stipple delete\n  stipple delete --account leave --yes\n\n\
+        In an account, say what becomes of it: `leave` takes this device out, `delete` deletes it for every device, whose \
+        own data stays. The server is told first; where it is not reached, nothing is deleted, and the next run goes on. \
+        Export first if you want to keep anything.")]
+    Delete(Delete),
     /// Answer questions line by line, for scripts and tests; nothing is kept
     #[command(after_help = "Example:\n  \
         echo '{\"sheet\": \"scalp-envy\", \"zone\": \"Europe/London\", \"at\": \"2026-05-05T09:00:00+01:00\", \
@@ -303,6 +309,29 @@ pub enum Photos {
     Sealed,
     /// As pictures that anybody can open, without place or device inside.
     Clear,
+}
+
+/// `delete`.
+#[derive(Debug, Args)]
+pub struct Delete {
+    /// What becomes of the account that this device is in
+    #[arg(long, value_enum, value_name = "FATE")]
+    pub account: Option<Fate>,
+    /// Also where the server was not told: it keeps what it has
+    #[arg(long)]
+    pub anyway: bool,
+    /// Do it without being asked
+    #[arg(short, long)]
+    pub yes: bool,
+}
+
+/// What becomes of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Fate {
+    /// This device leaves it; the others stay in it.
+    Leave,
+    /// It is deleted on the server, for every device.
+    Delete,
 }
 
 /// `import`.

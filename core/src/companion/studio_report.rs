@@ -128,7 +128,8 @@ impl Writer<'_> {
             lines.extend(next.warning.clone());
         }
         lines.extend(ready.lines);
-        let own = |items: Vec<String>| items.into_iter().map(|item| vec![item]).collect();
+        let own =
+            |items: Vec<String>| -> Vec<Vec<String>> { items.into_iter().map(|item| vec![item]).collect() };
         let columns = [
             say::report_column_asks(),
             say::report_column_from(),

@@ -215,7 +215,7 @@ impl ReportDesk {
             }
         }
         let mut alone: Vec<Beside<'a>> = Vec::new();
-        for photo in chosen {
+        for &photo in chosen {
             if groups.iter().any(|group| group.photos.iter().any(|one| one.id == photo.id)) {
                 continue;
             }

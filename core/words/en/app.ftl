@@ -96,6 +96,17 @@ delete-undo-note = You can take this back.
 delete-all-question = Delete the course, its photos and everything Stipple keeps on this device?
 delete-all-note = This cannot be taken back. Export first if you want to keep it.
 
+# Deleting everything while this device is in an account: what is to become of that is asked first.
+delete-all-account = This device is in an account. Does only this device leave it, or is the account deleted too?
+delete-all-account-note = Your other devices keep what they have either way; without the account nothing keeps them in step.
+delete-all-account-leave = Leave it, then delete
+delete-all-account-delete = Delete the account too
+delete-all-telling = The server is being told.
+delete-all-not-told = The server has not heard of it yet, so nothing was deleted. Try again once you are online. Delete anyway, and the server keeps what it has until another device of yours tells it.
+delete-all-again = Try again
+delete-all-anyway = Delete anyway
+delete-all-later = Not now
+
 ## Not medical advice.
 
 about-not-medical = Stipple repeats your studio's sheet and counts days. It is not medical advice.

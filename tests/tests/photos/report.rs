@@ -36,16 +36,15 @@ fn write(phone: &Phone, photos: &[String]) -> Result<(Vec<String>, String), Comp
     let path = phone.out("report.html");
     let desk = phone.companion.report_desk()?;
     let done = desk.write(&phone.keys, &path, photos, &Watch::default())?;
-    Ok((done.lines, fs::read_to_string(path).unwrap()))
+    // Without the marks around what was put in.
+    Ok((done.lines, fs::read_to_string(path).unwrap().replace(['\u{2068}', '\u{2069}'], "")))
 }
 
 /// The pictures in a page: under which heading, what stands below it, its bytes.
 fn pictures(page: &str) -> Vec<(String, String, Vec<u8>)> {
     let page = Html::parse_document(page);
     let of = |selector: &str| Selector::parse(selector).unwrap();
-    let all = |element: scraper::ElementRef<'_>| {
-        element.text().collect::<String>().replace(['\u{2068}', '\u{2069}'], "")
-    };
+    let all = |element: scraper::ElementRef<'_>| element.text().collect::<String>();
     let mut found = Vec::new();
     for group in page.select(&of("[role=group]")) {
         let heading = of(&format!("#{}", group.attr("aria-labelledby").unwrap()));
