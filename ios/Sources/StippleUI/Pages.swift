@@ -302,7 +302,8 @@ struct SettingsPage: View {
 
     private func screen(_ record: SettingsRecord, _ progress: HowFar?) -> some View {
         SettingsScreen(
-            record: record, progress: progress, waitsForKey: model.sealed != nil, links: { links }, act: act)
+            record: record, progress: progress, waitsForKey: model.sealed != nil, departure: app.departure,
+            links: { links }, act: act)
     }
 
     @ViewBuilder private var links: some View {
@@ -339,6 +340,10 @@ struct SettingsPage: View {
             case .reportWithPhotos: await model.report(withPhotos: true)
             case .stop: model.stop()
             case .deleteEverything: await app.deleteEverything()
+            case .leaveAndDelete: await app.deleteEverything(deletingAccount: false)
+            case .deleteWithAccount: await app.deleteEverything(deletingAccount: true)
+            case .deleteAnyway: await app.deleteAnyway()
+            case .deleteLater: app.deleteLater()
             }
         }
     }

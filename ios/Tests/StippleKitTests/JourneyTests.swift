@@ -165,6 +165,8 @@ struct JourneyTests {
         #expect(desk.secrets.count > 0)
         #expect(desk.shelf.content != nil)
         await app.deleteEverything()
+        #expect(app.departure == .asks, "this device is in an account")
+        await app.deleteEverything(deletingAccount: true)
         screens = try #require(app.screens)
         #expect(screens.shell.toldLines == ["Everything on this device was deleted."])
         #expect(desk.secrets.count == 0)

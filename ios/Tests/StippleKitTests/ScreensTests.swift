@@ -149,6 +149,18 @@
             try #require(settings.first { $0.label == "Report for your studio" }).tap?()
             #expect(acts == [.lock(true), .discreetIcon(true), .export, .report])
 
+            let departures: [(AppModel.Departure, [SettingsAct])] = [
+                (.asks, [.leaveAndDelete, .deleteWithAccount, .deleteLater]), (.tells, []),
+                (.notTold, [.deleteEverything, .deleteAnyway, .deleteLater]),
+            ]
+            for (departure, choices) in departures {
+                acts = []
+                let nodes = Outline.of(DepartureSection(departure: departure) { acts.append($0) })
+                #expect(!nodes.filter { $0.role == .text }.isEmpty)
+                for button in nodes where button.role == .button { button.tap?() }
+                #expect(acts == choices)
+            }
+
             await screens.reminders.load()
             let reminders = try #require(screens.reminders.record)
             let list = Outline.of(RemindersScreen(record: reminders, zone: london) { _ in })

@@ -163,6 +163,15 @@ extension Phrase {
     public static let deleteAllQuestion = Phrase("delete-all-question")
     public static let deleteAllNote = Phrase("delete-all-note")
     public static let deletedAll = Phrase("done-deleted-all")
+    public static let deleteAllAccount = Phrase("delete-all-account")
+    public static let deleteAllAccountNote = Phrase("delete-all-account-note")
+    public static let deleteAllAccountLeave = Phrase("delete-all-account-leave")
+    public static let deleteAllAccountDelete = Phrase("delete-all-account-delete")
+    public static let deleteAllTelling = Phrase("delete-all-telling")
+    public static let deleteAllNotTold = Phrase("delete-all-not-told")
+    public static let deleteAllAgain = Phrase("delete-all-again")
+    public static let deleteAllAnyway = Phrase("delete-all-anyway")
+    public static let deleteAllLater = Phrase("delete-all-later")
 
     // The account.
     public static let accountServer = Phrase("shell-account-server")
