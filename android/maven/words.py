@@ -26,6 +26,8 @@ angle-front angle-left angle-right angle-crown angle-back pairs-title
 settings-lock settings-lock-note settings-language settings-export settings-export-note settings-import settings-calendar
 settings-report settings-delete settings-private
 delete-question delete-undo-note delete-all-question delete-all-note
+delete-all-account delete-all-account-note delete-all-account-leave delete-all-account-delete delete-all-telling
+delete-all-not-told delete-all-again delete-all-anyway delete-all-later
 reminder-test.title reminder-test.body
 """.split()
 

@@ -298,6 +298,9 @@ private fun SettingsPlace(
         override fun report(withPhotos: Boolean) = activity.report(withPhotos)
         override fun askToDeleteAll(asking: Boolean) = model.askToDeleteAll(asking)
         override fun deleteEverything() = model.deleteEverything()
+        override fun depart(forAll: Boolean) = if (forAll) activity.confirm { model.depart(true) } else model.depart(false)
+        override fun deleteAnyway() = model.deleteAnyway()
+        override fun deleteLater() = model.deleteLater()
         override fun dismiss() = model.dismiss()
     }
     SettingsContent(screen, actions, padding)

@@ -278,6 +278,10 @@ class JourneyTest : ShellTest() {
         tap("Delete everything")
         see("This cannot be taken back")
         rule.onNodeWithTag("yes").performClick()
+        // It is in an account: what is to become of that comes first.
+        see("This device is in an account")
+        assertTrue(core { hasCourse() })
+        tap("Leave it, then delete")
         see("No course yet")
         waitFor("nothing planned") { application.alarms().isEmpty() }
         assertEquals(emptySet<String>(), application.memory.kept.keys)

@@ -128,7 +128,7 @@ internal fun CoreAccountState.mapped(): AccountState = when (this) {
     CoreAccountState.GONE -> AccountState.GONE
 }
 
-internal fun AccountView.mapped() = Account(state.mapped(), server, changingCode, askCode, lines)
+internal fun AccountView.mapped() = Account(state.mapped(), server, changingCode, askCode, leaving, lines)
 internal fun QrView.mapped() = Qr(size.toInt(), modules)
 internal fun RecoveryCodeView.mapped() = RecoveryCode(code, qr.mapped(), lines)
 internal fun DeviceView.mapped() = AccountDevice(id, name, current, line)

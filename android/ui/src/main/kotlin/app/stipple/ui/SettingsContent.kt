@@ -26,6 +26,11 @@ interface SettingsActions {
     fun report(withPhotos: Boolean)
     fun askToDeleteAll(asking: Boolean)
     fun deleteEverything()
+
+    /** Leaves the account, or deletes it, before everything is deleted. */
+    fun depart(forAll: Boolean)
+    fun deleteAnyway()
+    fun deleteLater()
     fun dismiss()
 }
 
@@ -58,6 +63,7 @@ fun SettingsContent(screen: SettingsScreen, actions: SettingsActions, padding: P
         item { Choice(R.string.settings_report, R.string.report_note) { actions.report(false) } }
         item { Choice(R.string.report_photos) { actions.report(true) } }
         item { Choice(R.string.settings_delete, color = MaterialTheme.colorScheme.error) { actions.askToDeleteAll(true) } }
+        screen.departure?.let { item { DepartureBlock(it, actions) } }
         item { Quiet(stringResource(R.string.settings_private)) }
     }
     if (screen.deletingAll) {
