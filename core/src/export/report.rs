@@ -102,6 +102,7 @@ thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { text-align: start; vertical-align: top; padding: .375rem .5rem; border: 1px solid #767676; }
 thead th { background: #f0f0f0; }
+tbody th { font-weight: normal; }
 .beside { display: flex; flex-wrap: wrap; gap: 1rem; break-inside: avoid; }
 figure { flex: 1 1 16rem; max-width: 28rem; margin: .5rem 0; break-inside: avoid; }
 figure img { display: block; width: 100%; height: auto; }
