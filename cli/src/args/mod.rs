@@ -132,7 +132,7 @@ pub enum Command {
     Calendar(Calendar),
     /// Write a report for your studio: one page that any browser opens and prints
     #[command(after_help = "Examples:\n  stipple report -o report.html\n  \
-        stipple report -o report.html --photos                 pictures too, one of each moment\n  \
+        stipple report -o report.html --photos                   pictures too, one of each moment\n  \
         stipple report -o report.html --photo 3f2a --photo 9c01  only these pictures\n\n\
         Your course, sessions, skin checks and what the sheet asks before the next session. Pictures carry no place and \
         no device. It is written in clear: anybody who has the file can read it.")]
