@@ -22,11 +22,12 @@ course-none course-timeline
 session-note session-note-pigment session-note-technician session-note-lighter session-note-darker session-note-same
 session-note-shade
 skin-question skin-seen skin-gone skin-unsaid skin-toggle
-state-scabs state-flaking state-weeping state-redness state-dry state-healed
 angle-front angle-left angle-right angle-crown angle-back pairs-title
 settings-lock settings-lock-note settings-language settings-export settings-export-note settings-import settings-calendar
-settings-delete settings-private
+settings-report settings-delete settings-private
 delete-question delete-undo-note delete-all-question delete-all-note
+delete-all-account delete-all-account-note delete-all-account-leave delete-all-account-delete delete-all-telling
+delete-all-not-told delete-all-again delete-all-anyway delete-all-later
 reminder-test.title reminder-test.body
 """.split()
 

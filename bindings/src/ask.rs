@@ -8,7 +8,8 @@ use stipple_core::companion::Companion;
 use stipple_core::companion::diff_screen::SheetDiffView;
 use stipple_core::companion::plain::{self, BuiltInSheetView, SettingsView};
 use stipple_core::companion::view::{
-    ActivityView, CanView, ClearView, CourseView, ReadyView, ReminderView, SheetView, TodayView, WhenView,
+    ActivityView, CanView, ClearView, CourseView, ReadyView, ReminderView, SheetView, SkinView, TodayView,
+    WhenView,
 };
 use stipple_core::foreign::StippleError;
 use stipple_core::time::Instant;
@@ -68,6 +69,11 @@ impl Stipple {
     /// Readiness for the next session.
     pub fn ready(&self) -> Result<ReadyView, StippleError> {
         self.ask(Companion::ready)
+    }
+
+    /// The Skin check screen.
+    pub fn skin(&self) -> Result<SkinView, StippleError> {
+        self.ask(Companion::skin)
     }
 
     /// The sheet that the course is pinned to.

@@ -107,7 +107,7 @@ macro_rules! task {
 }
 
 task! {
-    /// Everything being written, photos included. Stopped, it writes nothing, and `outcome` fails with `Cancelled`. Its
+    /// Everything being written, photos included, or a report. Stopped, it writes nothing, and `outcome` fails with `Cancelled`. Its
     /// steps are photos.
     ExportTask, DoneView
 }

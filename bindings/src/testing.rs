@@ -15,7 +15,8 @@ use stipple_core::companion::view::{
     ActivityView, BarView, CanView, ChangeView, ClearActivityView, ClearDayView, ClearView, CourseView,
     DoneView, FitView, NextSessionView, PhotoDueView, ReadyItemView, ReadyView, ReasonsView, ReminderView,
     RowView, SectionView, SegmentView, SessionView, SheetNameView, SheetPartView, SheetStatementView,
-    SheetView, SignView, StatementView, TodayView, TouchUpView, UnconfirmedView, WhenView,
+    SheetView, SignView, SkinCheckView, SkinStateView, SkinView, StatementView, TodayView, TouchUpView,
+    UnconfirmedView, WhenView,
 };
 use stipple_core::companion::{
     AccountState, AccountView, AddPhotos, DeviceView, DevicesView, LogSession, PhotosAs, PlanSession,
@@ -155,6 +156,9 @@ give_back! {
     back_shot_view ShotView,
     back_shots_view ShotsView,
     back_sign_view SignView,
+    back_skin_check_view SkinCheckView,
+    back_skin_state_view SkinStateView,
+    back_skin_view SkinView,
     back_start_course StartCourse,
     back_statement_view StatementView,
     back_style Style,

@@ -51,6 +51,14 @@ impl Stipple {
         self.ask(|companion| companion.write_calendar(Path::new(path), discreet))
     }
 
+    /// Begins to write a report for the client's studio, an HTML file, with the pictures of these photos. Keep the task until
+    /// it is done.
+    pub fn report(&self, path: String, photos: Vec<String>) -> Result<Arc<ExportTask>, StippleError> {
+        self.begin(Companion::report_desk, move |desk, keys, watch| {
+            desk.write(keys, Path::new(&path), &photos, watch)
+        })
+    }
+
     /// The public half of this device's key, `age1…`. Made when first asked for, through the device's place for secrets.
     pub fn device_recipient(&self) -> Result<String, StippleError> {
         DeviceKey::obtain(&self.keys, new_identity)

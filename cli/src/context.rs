@@ -156,7 +156,8 @@ impl Context {
         Ok(Fetched::within(&self.folder()?))
     }
 
-    fn folder(&self) -> Result<PathBuf, Failure> {
+    /// The folder of data. It need not be there.
+    pub fn folder(&self) -> Result<PathBuf, Failure> {
         if let Some(folder) = &self.data {
             return Ok(folder.clone());
         }

@@ -12,6 +12,9 @@ use stipple_core::companion::{SheetOffer, SheetSignature};
 use crate::failure::Failure;
 use crate::files;
 
+/// Their folder in the folder of data.
+pub const FOLDER: &str = "sheets";
+
 /// Where they lie.
 pub struct Fetched {
     folder: PathBuf,
@@ -20,7 +23,7 @@ pub struct Fetched {
 impl Fetched {
     /// The place for them in a folder of data. Nothing is made before there is one.
     pub fn within(data: &Path) -> Self {
-        Self { folder: data.join("sheets") }
+        Self { folder: data.join(FOLDER) }
     }
 
     /// Keeps a sheet in place of the one of that id that was fetched before. Says where it lies.

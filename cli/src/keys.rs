@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 
 use stipple_core::ports::{KeyStore, KeyStoreError, Secret};
 
+/// Their folder in the folder of data.
+pub const FOLDER: &str = "keys";
+
 /// Secrets as files.
 pub struct FileKeys {
     folder: PathBuf,
@@ -17,7 +20,7 @@ pub struct FileKeys {
 impl FileKeys {
     /// The place for secrets in a folder of data. Nothing is made before there is a secret.
     pub fn within(data: &Path) -> Self {
-        Self { folder: data.join("keys") }
+        Self { folder: data.join(FOLDER) }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Not for: the words (`stipple_core::companion` has them all).
 
-use stipple_core::companion::view::{CourseView, ReadyView, SessionView};
+use stipple_core::companion::view::{CourseView, ReadyView, SessionView, SkinStateView, SkinView};
 use stipple_core::words::{Dates, Words, say};
 
 use crate::paint::{FAINT, PLAIN, STRONG, WARN};
@@ -74,6 +74,18 @@ pub fn ready(view: &ReadyView, words: &Words, dates: &Dates<'_>, page: &mut Page
     }
     list(&words.text(say::ready_agenda()), &view.agenda, page);
     list(&words.text(say::ready_bring()), &view.bring, page);
+}
+
+/// `skin`: what can be said, each by what it is asked for with, and when the last check was.
+pub fn skin(view: &SkinView, words: &Words, page: &mut Page) {
+    for line in &view.lines {
+        page.block(0, line, PLAIN);
+    }
+    let state = |state: &SkinStateView| {
+        let SkinStateView { id, label } = state;
+        if id == label { id.clone() } else { format!("{id}: {label}") }
+    };
+    list(&words.text(say::skin_question()), &view.states.iter().map(state).collect::<Vec<_>>(), page);
 }
 
 /// A heading and its lines; nothing where there are none.

@@ -140,6 +140,43 @@ fn a_code_comes_by_the_command_line_or_by_standard_input_and_is_checked() {
 }
 
 #[test]
+fn deleting_everything_is_for_whoever_says_so_and_leaves_what_is_not_its_own() {
+    let desk = Desk::on_day_4();
+    refused(&desk.run(DAY_4, &["delete"]), 2, "--yes");
+    desk.fine(DAY_4, &["today"]);
+    let note = desk.file("data/note.txt", "mine");
+    assert_eq!(desk.fine(DAY_4, &["delete", "--yes"]), "Everything on this device was deleted.\n");
+    assert_eq!(std::fs::read_to_string(&note).unwrap(), "mine");
+    assert_eq!(std::fs::read_dir(desk.path("data")).unwrap().count(), 1);
+    refused(&desk.run(DAY_4, &["today", "--zone", "Europe/London"]), 2, "stipple course start");
+    std::fs::remove_file(note).unwrap();
+    // Nothing is there any more, and that is no error.
+    assert_eq!(desk.json(DAY_4, &["delete", "--yes"])["lines"][0], "Everything on this device was deleted.");
+    assert!(!desk.path("data").exists());
+}
+
+#[test]
+fn in_an_account_nothing_is_deleted_before_the_server_knows_or_its_person_says_so() {
+    let (desk, _) = alone();
+    refused(&desk.run(DAY_4, &["delete", "--yes"]), 2, "--account leave");
+    let before = desk.kept();
+    let all = ["delete", "--account", "delete", "--yes"];
+    refused(&desk.run(DAY_4, &all), 1, "The server has not heard of it yet, so nothing was deleted.");
+    assert_eq!(desk.kept(), before);
+    // What was chosen is kept: it is not asked for again.
+    assert_eq!(desk.json(DAY_4, &["sync", "--status"])["leaving"], true);
+    refused(&desk.run(DAY_4, &["delete", "--yes"]), 1, "Try again once you are online");
+    assert_eq!(desk.kept(), before);
+    desk.fine(DAY_4, &["delete", "--anyway", "--yes"]);
+    assert!(!desk.path("data").exists());
+
+    // Of one that no server has heard of, there is nobody to tell.
+    let (desk, _) = alone();
+    desk.fine(DAY_4, &["delete", "--account", "leave", "--yes"]);
+    assert!(!desk.path("data").exists());
+}
+
+#[test]
 fn leaving_asks_and_keeps_what_is_here() {
     let (desk, _) = alone();
     refused(&desk.run(DAY_4, &["account", "forget"]), 2, "--yes");

@@ -155,6 +155,38 @@ fn a_touch_up_follows_a_course_that_is_complete() {
 }
 
 #[test]
+fn skin_alone_says_what_can_be_said_and_what_was_said_last() {
+    let desk = Desk::on_day_4();
+    let before = desk.kept();
+    let said = desk.fine(DAY_4, &["skin"]);
+    assert!(said.starts_with("No skin check since the session.\n") && said.contains("weeping"), "{said}");
+    assert_eq!(desk.kept(), before, "asking keeps nothing");
+    desk.fine(DAY_4, &["skin", "--seen", "scabs", "--gone", "weeping"]);
+    let view = desk.json(DAY_4, &["skin"]);
+    assert_eq!(view["last"]["at"], DAY_4);
+    assert_eq!((&view["last"]["seen"][0], &view["last"]["gone"][0]), (&"scabs".into(), &"weeping".into()));
+    assert_eq!(view["lines"][0], "Last skin check Tue 5 May, 09:00: scabs seen, weeping stopped");
+    assert_eq!(view["states"].as_array().unwrap().len(), 6);
+}
+
+#[test]
+fn a_report_is_one_page_written_whole() {
+    let desk = Desk::on_day_4();
+    desk.fine(DAY_4, &["session", "note", "1", "--note", "<script>alert(1)</script>"]);
+    let file = desk.path("report.html").display().to_string();
+    let said = desk.fine(DAY_4, &["report", "-o", &file]);
+    assert_eq!(said, "report.html written. It leaves this device only if you send it.\n");
+    let page = std::fs::read_to_string(&file).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && page.ends_with("</html>\n"), "{page}");
+    assert!(page.contains("&lt;script&gt;") && !page.contains("<script"), "{page}");
+    // Standard output gets the page alone, the same one.
+    assert_eq!(desk.fine(DAY_4, &["report", "-o", "-"]), page);
+    let told = desk.json(DAY_4, &["report", "-o", &file]);
+    has(&told, &["file", "bytes", "lines"]);
+    assert_eq!(told["bytes"], page.len());
+}
+
+#[test]
 fn a_skin_check_is_kept_and_says_what_it_did() {
     let desk = Desk::on_day_4();
     let said = desk.json(DAY_4, &["skin", "--seen", "scabs, flaking", "--gone", "weeping"]);

@@ -43,6 +43,7 @@ fn a_command_line_that_cannot_be_read() {
             (&["can"], 2, "<ACTIVITY>..."),
             (&["remind", "--next", "0"], 2, "invalid value '0'"),
             (&["calendar", "-o", "x", "--plain", "--discreet"], 2, "cannot be used with"),
+            (&["report", "-o", "x", "--photos", "--photo", "7f"], 2, "cannot be used with"),
             (&["today", "--told", "--ended", "now"], 2, "cannot be used with"),
             (&["account"], 2, "needs a command: create, code, join"),
             (&["account", "devices"], 2, "in no account. (stipple account create"),
@@ -92,7 +93,7 @@ fn names_that_nobody_knows() {
             (&["when", "levitate"], 2, "is no activity"),
             (&["clear", "swim", "levitate", "--from", "now", "--to", "now"], 2, "is no activity"),
             (&["skin", "--seen", "dizzy"], 2, "It knows"),
-            (&["skin"], 2, "Say at least one thing"),
+            (&["skin", "--seen", ""], 2, "Say at least one thing"),
             (&["session", "final", "7"], 2, "There is no session 7"),
             (&["session", "note", "1"], 2, ""),
             (&["session", "move", "1", "--starts", "in 2 weeks"], 2, "has taken place already"),
@@ -101,6 +102,8 @@ fn names_that_nobody_knows() {
             (&["sheet", "show", "nowhere.toml"], 2, "no sheet `nowhere.toml`"),
             (&["import", "nowhere.json"], 2, "nowhere.json is not there"),
             (&["export", "-o", "nowhere/x.json"], 2, "its folder is not there"),
+            (&["report", "-o", "nowhere/x.html"], 2, "its folder is not there"),
+            (&["report", "-o", "x.html", "--photo", "7f"], 2, "no photo “7f”"),
         ],
     );
 }
@@ -116,11 +119,13 @@ fn without_a_course() {
         &["course", "finish"],
         &["session", "list"],
         &["session", "done"],
+        &["skin"],
         &["skin", "--seen", "scabs"],
         &["ready"],
         &["remind"],
         &["sheet", "show"],
         &["calendar", "-o", "-"],
+        &["report", "-o", "-"],
     ];
     let cases: Vec<Case> = cases.iter().map(|args| (*args, 2, "(stipple course start)")).collect();
     hold(&Desk::empty(), &cases);

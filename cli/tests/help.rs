@@ -46,6 +46,8 @@ fn every_help_teaches_and_is_as_it_was() {
         "account join",
         "sheet accept",
         "sync",
+        "report",
+        "delete",
     ] {
         assert!(seen.iter().any(|command| command == there), "{there}");
     }

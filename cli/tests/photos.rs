@@ -74,6 +74,24 @@ fn begins(path: &Path) -> Vec<u8> {
 }
 
 #[test]
+fn a_report_takes_the_pictures_along_that_it_is_told_to() {
+    let (desk, [one, _]) = desk_with_two();
+    let pictures = |args: &[&str]| {
+        let page = desk.fine(DAY_4, &[&["report", "-o", "-"], args].concat());
+        page.matches("src=\"data:image/jpeg;base64,").count()
+    };
+    assert_eq!(pictures(&[]), 0);
+    assert_eq!(pictures(&["--photos"]), 2);
+    assert_eq!(pictures(&["--photo", &one[..13]]), 1);
+    desk.fine(DAY_4, &["photo", "remove", &one]);
+    assert_eq!(pictures(&["--photos"]), 1);
+    let file = desk.path("report.html").display().to_string();
+    let said = desk.run(DAY_4, &["report", "-o", &file, "--photo", &one]);
+    assert_eq!(said.code, 2);
+    assert!(said.err.contains("There is no photo") && !desk.path("report.html").exists(), "{}", said.err);
+}
+
+#[test]
 fn photos_are_brought_in_listed_changed_and_binned() {
     let desk = Desk::on_day_4();
     let [one, two] = [2, 4].map(|day| file(&desk, &format!("{day}.jpg"), &picture(21, day, SMALL)));

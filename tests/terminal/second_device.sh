@@ -108,6 +108,18 @@ that "what nobody published is not there" says "no such sheet" one sheet fetch n
 lie=$(studio qr sheet-2.toml --key other.pub --server "$backend_url" | tail -n 1)
 that "the QR's key decides" says "Another key signed" two sheet fetch "$lie"
 
+# A third device deletes everything: it is gone from the list, and the others are not asked.
+that "a third device joins" three account join "$new" --server "$backend_url" --name tablet
+that "in an account, deleting everything asks what becomes of it" says "--account leave" three delete --yes
+halt_backend
+that "offline nothing is deleted" not three delete --account leave --yes
+that "and everything is still there" says "Session 1" three course show
+start_backend "$backend" STIPPLE_LISTEN="$backend_at"
+that "online it goes on" three delete --yes
+that "nothing is left of it" not test -e three
+that "the server lists it no more" not says "tablet" one account devices
+that "the others stay in the account" one sync
+
 # The account is deleted for every device.
 records() { python3 -c 'import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute("select count(*) from records").fetchone()[0])' server/data/stipple.db; }
 that "the server holds records" not same "$(records)" 0

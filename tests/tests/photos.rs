@@ -16,6 +16,8 @@ mod bundle;
 mod keeping;
 #[path = "photos/leaving.rs"]
 mod leaving;
+#[path = "photos/report.rs"]
+mod report;
 #[path = "photos/trend.rs"]
 mod trend;
 #[path = "photos/year.rs"]

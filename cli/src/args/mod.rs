@@ -96,7 +96,8 @@ pub enum Command {
     Session(SessionCommand),
     /// A skin check: what you see, and what is gone
     #[command(
-        after_help = "Examples:\n  stipple skin --seen scabs,flaking\n  stipple skin --gone weeping\n  \
+        after_help = "Examples:\n  stipple skin                            what you can say, and what you said last\n  \
+        stipple skin --seen scabs,flaking\n  stipple skin --gone weeping\n  \
         stipple skin --seen healed --at \"yesterday 21:00\"\n\n\
         States that every sheet knows: scabs, flaking, weeping, redness, dry, healed."
     )]
@@ -129,6 +130,13 @@ pub enum Command {
         after_help = "Examples:\n  stipple calendar -o stipple.ics\n  stipple calendar --discreet -o -"
     )]
     Calendar(Calendar),
+    /// Write a report for your studio: one page that any browser opens and prints
+    #[command(after_help = "Examples:\n  stipple report -o report.html\n  \
+        stipple report -o report.html --photos                   pictures too, one of each moment\n  \
+        stipple report -o report.html --photo 3f2a --photo 9c01  only these pictures\n\n\
+        Your course, sessions, skin checks and what the sheet asks before the next session. Pictures carry no place and \
+        no device. It is written in clear: anybody who has the file can read it.")]
+    Report(Report),
     /// Write everything that is kept into one file
     #[command(
         after_help = "Examples:\n  stipple export -o stipple.zip                 photos too, sealed\n  \
@@ -145,6 +153,12 @@ pub enum Command {
         Bringing the same file in twice changes nothing."
     )]
     Import(Import),
+    /// Delete the course, its photos and everything else that is kept here
+    #[command(after_help = "Examples:\n  stipple delete\n  stipple delete --account leave --yes\n\n\
+        In an account, say what becomes of it: `leave` takes this device out, `delete` deletes it for every device, whose \
+        own data stays. The server is told first; where it is not reached, nothing is deleted, and the next run goes on. \
+        Export first if you want to keep anything.")]
+    Delete(Delete),
     /// Answer questions line by line, for scripts and tests; nothing is kept
     #[command(after_help = "Example:\n  \
         echo '{\"sheet\": \"scalp-envy\", \"zone\": \"Europe/London\", \"at\": \"2026-05-05T09:00:00+01:00\", \
@@ -264,6 +278,19 @@ pub struct Calendar {
     pub wording: WordingChoice,
 }
 
+/// `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    #[command(flatten)]
+    pub output: Output,
+    /// Put your photos in: the sharpest of each moment
+    #[arg(long, conflicts_with = "photo")]
+    pub photos: bool,
+    /// Put this photo in; by its id, or enough of its beginning. May be given several times
+    #[arg(long, value_name = "ID")]
+    pub photo: Vec<String>,
+}
+
 /// `export`.
 #[derive(Debug, Args)]
 pub struct Export {
@@ -282,6 +309,29 @@ pub enum Photos {
     Sealed,
     /// As pictures that anybody can open, without place or device inside.
     Clear,
+}
+
+/// `delete`.
+#[derive(Debug, Args)]
+pub struct Delete {
+    /// What becomes of the account that this device is in
+    #[arg(long, value_enum, value_name = "FATE")]
+    pub account: Option<Fate>,
+    /// Also where the server was not told: it keeps what it has
+    #[arg(long)]
+    pub anyway: bool,
+    /// Do it without being asked
+    #[arg(short, long)]
+    pub yes: bool,
+}
+
+/// What becomes of an account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Fate {
+    /// This device leaves it; the others stay in it.
+    Leave,
+    /// It is deleted on the server, for every device.
+    Delete,
 }
 
 /// `import`.

@@ -42,9 +42,14 @@ fn begin(context: &Context, start: args::StartCourse) -> Outcome {
     })
 }
 
-/// `skin`.
+/// `skin`: what can be said and what was said last, or keeps what is said now.
 pub fn skin(context: &Context, what: Skin) -> Outcome {
     let Skin { seen, gone } = what;
+    if seen.is_empty() && gone.is_empty() {
+        let (companion, view) = super::ask(context, Companion::skin)?;
+        context.show(&view, |view, page| print_course::skin(view, companion.words(), page))?;
+        return Ok(Ending::Fine);
+    }
     super::change(context, |companion| companion.report_skin(trimmed(seen), trimmed(gone), None))
 }
 

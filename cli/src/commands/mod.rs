@@ -5,6 +5,7 @@
 mod account;
 mod ask;
 mod course;
+mod delete;
 mod photo;
 mod photo_pictures;
 mod session;
@@ -52,8 +53,10 @@ fn with_context(context: &Context, command: Option<Command>) -> Outcome {
         Some(Command::Undo) => change(context, Companion::undo),
         Some(Command::Remind(what)) => ways_out::remind(context, &what),
         Some(Command::Calendar(what)) => ways_out::calendar(context, &what),
+        Some(Command::Report(what)) => ways_out::report(context, &what),
         Some(Command::Export(what)) => ways_out::export(context, &what),
         Some(Command::Import(what)) => ways_out::import(context, &what),
+        Some(Command::Delete(what)) => delete::run(context, &what),
         Some(Command::Sheet(what)) => sheet::run(context, what),
         Some(Command::Account(what)) => account::run(context, what),
         Some(Command::Sync(what)) => sync::run(context, &what),

@@ -1,4 +1,4 @@
-//! `remind`, `calendar`, `export`, `import`: what leaves the program, and what comes in.
+//! `remind`, `calendar`, `report`, `export`, `import`: what leaves the program, and what comes in.
 //!
 //! Not for: the formats (`stipple_core::export`).
 
@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use serde_json::json;
-use stipple_core::companion::{Companion, PhotosAs};
+use stipple_core::companion::{Companion, MadeReport, PhotosAs};
 use stipple_core::export::archive::MAX_BYTES;
 use stipple_core::export::bundle;
 use stipple_core::words::say;
@@ -48,7 +48,21 @@ pub fn calendar(context: &Context, what: &args::Calendar) -> Outcome {
     let (companion, calendar) = super::ask(context, ask)?;
     let events = i64::try_from(calendar.events).unwrap_or(i64::MAX);
     let told = companion.words().text(say::done_calendar(events));
-    hand_over(context, &what.output.output, &calendar.text, &told)
+    hand_over(context, &what.output.output, &calendar.text, &[told])
+}
+
+/// `report`.
+pub fn report(context: &Context, what: &args::Report) -> Outcome {
+    let args::Report { output, photos, photo } = what;
+    let (companion, desk) = super::ask(context, Companion::report_desk)?;
+    let photos = if *photos { desk.every_photo() } else { photo.clone() };
+    let keys = context.keys()?;
+    let made = progress::shown(|watch| desk.made(&keys, &photos, watch));
+    let MadeReport { html, lines } = made.map_err(|error| refused(&companion, &error))?;
+    let path = &output.output;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let told = [vec![companion.words().text(say::done_report(name))], lines].concat();
+    hand_over(context, path, &html, &told)
 }
 
 /// `export`.
@@ -67,7 +81,7 @@ pub fn export(context: &Context, what: &Export) -> Outcome {
         failure::say(companion.words().text(say::bundle_left_out(count)));
     }
     let told = companion.words().text(say::done_exported());
-    hand_over(context, &what.output, &archive, &told)
+    hand_over(context, &what.output, &archive, &[told])
 }
 
 /// `export` to a .zip: photos too.
@@ -120,7 +134,7 @@ pub fn import(context: &Context, what: &Import) -> Outcome {
 }
 
 /// Writes a file and says so; standard output gets the file alone.
-fn hand_over(context: &Context, path: &Path, contents: &str, told: &str) -> Outcome {
+fn hand_over(context: &Context, path: &Path, contents: &str, told: &[String]) -> Outcome {
     if path.as_os_str() == files::STANDARD {
         context::print(contents)?;
         return Ok(Ending::Fine);
@@ -128,10 +142,10 @@ fn hand_over(context: &Context, path: &Path, contents: &str, told: &str) -> Outc
     files::write(path, contents.as_bytes())?;
     if context.json {
         let file = path.display().to_string();
-        context::print_json(&json!({"file": file, "bytes": contents.len(), "lines": [told]}))?;
+        context::print_json(&json!({"file": file, "bytes": contents.len(), "lines": told}))?;
     } else {
         let mut page = context::page();
-        page.block(0, told, PLAIN);
+        told.iter().for_each(|line| page.block(0, line, PLAIN));
         context::print(&page.finish())?;
     }
     Ok(Ending::Fine)

@@ -71,6 +71,8 @@ pub struct AccountView {
     pub changing_code: bool,
     /// Whether to ask the client if they have the code at hand: once a year.
     pub ask_code: bool,
+    /// Whether the server is still to hear that this device left an account, or deleted it: the next sync tells it.
+    pub leaving: bool,
     /// In words, a line each: "Last in step 3 hours ago", what waits.
     pub lines: Vec<String>,
 }
@@ -123,11 +125,11 @@ impl AccountDesk {
     pub fn view(&self, keys: &dyn KeyStore) -> Result<AccountView, CompanionError> {
         let here = self.here(keys)?;
         let rows = here.accounts()?;
+        let leaving = rows.iter().any(|row| matches!(row.role, Role::Leaving { .. }));
         let Some(row) = current(&rows) else {
-            let leaving = (!rows.is_empty()).then(say::account_leaving);
-            let lines = [Some(say::account_none()), leaving].into_iter().flatten();
+            let lines = [Some(say::account_none()), leaving.then(say::account_leaving)].into_iter().flatten();
             let lines = lines.map(|line| self.words.text(line)).collect();
-            return Ok(AccountView { lines, ..AccountView::none() });
+            return Ok(AccountView { lines, leaving, ..AccountView::none() });
         };
         let tally = here.tally(row.id)?;
         let waiting = tally.waiting();
@@ -139,6 +141,7 @@ impl AccountDesk {
             waiting: waiting as u64,
             changing_code: rows.iter().any(|row| row.role == Role::Next),
             ask_code: self.now >= row.confirmed.plus_exact_days(ASK_AFTER_DAYS),
+            leaving,
             lines: Vec::new(),
         };
         Ok(AccountView { lines: self.lines(&view), ..view })
@@ -264,6 +267,7 @@ impl AccountView {
             waiting: 0,
             changing_code: false,
             ask_code: false,
+            leaving: false,
             lines: Vec::new(),
         }
     }

@@ -16,8 +16,10 @@ use super::intent::read;
 use super::loaded::Loaded;
 use super::rows::Wording;
 use super::scene::{Scene, SceneParts};
-use super::view::{ActivityView, CanView, ClearView, CourseView, ReadyView, SheetView, TodayView, WhenView};
-use super::{can, course_screen, planner, ready, sheet_offer, sheet_screen, today};
+use super::view::{
+    ActivityView, CanView, ClearView, CourseView, ReadyView, SheetView, SkinView, TodayView, WhenView,
+};
+use super::{can, course_screen, planner, ready, sheet_offer, sheet_screen, skin_screen, today};
 
 impl Companion {
     /// The course, put together for screens, as it is known now.
@@ -114,6 +116,11 @@ impl Companion {
     /// Readiness for the next session.
     pub fn ready(&self) -> Result<ReadyView, CompanionError> {
         Ok(ready::ready(&self.scene()?, &self.words, self.now()))
+    }
+
+    /// The Skin check screen.
+    pub fn skin(&self) -> Result<SkinView, CompanionError> {
+        Ok(skin_screen::skin(&self.scene()?, &self.words, self.now()))
     }
 
     /// The sheet that the course is pinned to.

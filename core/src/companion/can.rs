@@ -9,7 +9,7 @@ use crate::time::Instant;
 use crate::words::{Message, Words, say};
 
 use super::error::CompanionError;
-use super::rows::Wording;
+use super::rows::{Wording, reason_lines};
 use super::scene::Scene;
 use super::view::{ActivityView, CanView, ReasonsView};
 
@@ -265,10 +265,7 @@ impl Telling<'_> {
     fn reason_lines(&self, rule: Option<&Rule>) -> Vec<String> {
         let Some(rule) = rule else { return Vec::new() };
         let name = self.wording.scene.sheet_name();
-        let mut lines = Vec::new();
-        lines.extend(rule.provenance.quote.as_ref().map(|quote| self.say(say::answer_quote(quote))));
-        lines.extend(rule.provenance.source.as_ref().map(|source| self.say(say::answer_source(source))));
-        lines.extend(rule.provenance.inferred.as_ref().map(|why| self.say(say::answer_inferred(why))));
+        let mut lines = reason_lines(self.wording.words, &ReasonsView::from(&rule.provenance));
         // What the sheet declares of the activity may be inferred too: "the gym is exercise".
         let sheet = self.wording.scene.sheet();
         let own = &self.wording.scene.rulebook().get(self.activity).id;

@@ -10,7 +10,7 @@ use chrono_tz::Tz;
 use crate::diary::{Diary, OpenReport};
 use crate::ports::{Clock, Ids};
 use crate::time::Instant;
-use crate::words::{Dates, Style, Words};
+use crate::words::{Dates, Marks, Style, Words};
 
 use super::error::CompanionError;
 use super::loaded::{KeptRulebook, Loaded};
@@ -69,6 +69,12 @@ impl Companion {
     pub(super) fn reword(&mut self) -> Result<(), CompanionError> {
         self.words = Arc::new(words(&self.diary, &self.locales, self.style)?);
         Ok(())
+    }
+
+    /// The same words for a file that is drawn as a page: what is inserted keeps its own direction there, on every shell.
+    pub(super) fn words_for_pages(&self) -> Result<Arc<Words>, CompanionError> {
+        let style = Style { marks: Marks::Isolate, ..self.style };
+        Ok(Arc::new(words(&self.diary, &self.locales, style)?))
     }
 
     /// The present moment.

@@ -36,7 +36,10 @@ pub mod scene;
 mod sheet_fetch;
 mod sheet_offer;
 pub mod sheet_screen;
+pub mod skin_screen;
 pub mod spacing;
+pub mod studio_report;
+mod studio_report_photos;
 pub mod today;
 pub mod today_json;
 pub mod view;
@@ -63,4 +66,5 @@ pub use sheet_fetch::SheetQuestion;
 pub use sheet_offer::{
     SheetCodeView, SheetOffer, SheetOfferView, SheetSignature, read_sheet_code, unsigned_origin,
 };
+pub use studio_report_photos::{MadeReport, ReportDesk};
 pub use today_json::TodayJson;

@@ -57,7 +57,7 @@ impl PhotoDesk {
         PhotosView { photos, bin, none }
     }
 
-    fn due(&self) -> ShotsView {
+    pub(super) fn due(&self) -> ShotsView {
         let album = Album::new(self);
         album.shots(&shots(&ShotsInput {
             course: &self.loaded.course,
@@ -110,6 +110,20 @@ impl<'a> Album<'a> {
         standing.filter_map(|moment| self.desk.loaded.state.photo(moment.stands.id)).collect()
     }
 
+    /// Those that stand for their moment, by time.
+    pub fn standing(&self) -> Vec<&'a PhotoState> {
+        let standing = self.moments.iter();
+        let mut standing: Vec<&PhotoState> =
+            standing.filter_map(|moment| self.desk.loaded.state.photo(moment.stands.id)).collect();
+        standing.sort_by_key(|photo| (photo.taken, photo.id));
+        standing
+    }
+
+    /// What the client saw in a photo: labels of skin states.
+    pub fn tags(&self, photo: &PhotoState) -> Vec<String> {
+        photo.tags.iter().map(|id| self.words.state(id, self.state_label(id))).collect()
+    }
+
     fn view(&self, photo: &PhotoState) -> PhotoView {
         let at = course_day(&self.desk.loaded.course, self.desk.zone, photo.taken);
         let moment = self.moments.iter().find(|moment| moment.photos.contains(&photo.id));
@@ -128,7 +142,6 @@ impl<'a> Album<'a> {
         }
         let gone_at = photo.removed.map(gone_at);
         lines.extend(gone_at.map(|gone| self.words.text(say::photo_in_bin(self.dates.moment(gone)))));
-        let label = |id: &String| self.words.state(id, self.state_label(id));
         PhotoView {
             id: photo.id.to_string(),
             angle: photo.angle.to_string(),
@@ -146,7 +159,7 @@ impl<'a> Album<'a> {
             width: photo.width,
             height: photo.height,
             note: photo.note.clone(),
-            tags: photo.tags.iter().map(label).collect(),
+            tags: self.tags(photo),
             gone_at,
         }
     }
@@ -193,7 +206,7 @@ impl<'a> Album<'a> {
         use ShotStatusView::{Due, Later, Missed, Taken};
         let views: Vec<ShotView> = shots.iter().map(|shot| self.shot(shot)).collect();
         let section = |status: ShotStatusView, title: Message<'_>| {
-            let lines: Vec<String> = views.iter().filter_map(|shot| self.shot_line(shot, status)).collect();
+            let lines = self.shot_lines(&views, status);
             (!lines.is_empty()).then(|| ShotSectionView { title: self.words.text(title), lines })
         };
         let due = section(Due, say::shots_due_title()).unwrap_or_else(|| ShotSectionView {
@@ -228,6 +241,11 @@ impl<'a> Album<'a> {
             photo: if let ShotStatus::Taken(photo) = status { Some(photo.to_string()) } else { None },
         });
         ShotView { label, from: shot.from, to: shot.to, angles: angles.collect() }
+    }
+
+    /// What is said of the shots of which some angles stand so.
+    pub fn shot_lines(&self, shots: &[ShotView], status: ShotStatusView) -> Vec<String> {
+        shots.iter().filter_map(|shot| self.shot_line(shot, status)).collect()
     }
 
     /// What is said of a shot where some of its angles stand so; of a taken one only where all do.

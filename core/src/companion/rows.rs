@@ -8,7 +8,7 @@ use crate::time::Instant;
 use crate::words::{Dates, Is, Words, say};
 
 use super::scene::Scene;
-use super::view::{ActivityView, RowView, SectionView};
+use super::view::{ActivityView, ReasonsView, RowView, SectionView};
 
 /// The sections of a board, in the order in which they are read: what is closed first, by when it opens.
 const ORDER: [Verdict; 4] = [Verdict::No, Verdict::YesIf, Verdict::Yes, Verdict::Ask];
@@ -214,4 +214,15 @@ impl<'a> Entry<'a> {
             answer,
         }
     }
+}
+
+/// A sentence's origin in words, a line each: the studio's own, where they stand, that it is inferred.
+pub(super) fn reason_lines(words: &Words, reasons: &ReasonsView) -> Vec<String> {
+    let ReasonsView { quote, source, inferred } = reasons;
+    let lines = [
+        quote.as_ref().map(|quote| say::answer_quote(quote)),
+        source.as_ref().map(|source| say::answer_source(source)),
+        inferred.as_ref().map(|why| say::answer_inferred(why)),
+    ];
+    lines.into_iter().flatten().map(|line| words.text(line)).collect()
 }

@@ -362,6 +362,42 @@ pub struct SegmentView {
     pub verdict: Verdict,
 }
 
+/// The Skin check screen, and `stipple skin`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct SkinView {
+    /// What can be said: the states that every sheet knows, then those that only the client's own declares.
+    pub states: Vec<SkinStateView>,
+    /// The last check; none where there was none.
+    pub last: Option<SkinCheckView>,
+    /// The same in words, a line each: when it was and what it said, or that there was none since the session.
+    pub lines: Vec<String>,
+}
+
+/// A state of the skin, as a shell names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct SkinStateView {
+    /// Its id, for reporting it.
+    pub id: String,
+    /// What a client reads.
+    pub label: String,
+}
+
+/// A skin check that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct SkinCheckView {
+    /// When.
+    pub at: Instant,
+    /// The ids of states that were seen.
+    pub seen: Vec<String>,
+    /// The ids of states that were gone.
+    pub gone: Vec<String>,
+    /// "Last skin check Wed 6 May, 08:00: scabs seen, weeping stopped".
+    pub text: String,
+}
+
 /// Readiness for the next session: `stipple ready`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "uniffi", derive(uniffi::Record))]

@@ -10,6 +10,7 @@ pub mod calendar;
 mod calendar_events;
 pub mod file;
 mod ics;
+pub mod report;
 mod watch;
 
 pub use watch::Watch;

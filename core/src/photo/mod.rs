@@ -16,4 +16,4 @@ pub use angle::{Angle, AngleError};
 pub use finding::{Finding, FindingKind};
 pub use pairs::{Pair, PairKind, pairs};
 pub use shots::{DEFAULT_DAYS, FINAL_DAY, MOST_YEARS, Occasion, Shot, ShotStatus, ShotsInput, shots};
-pub use taken::{BURST_MINUTES, CourseDay, Moment, TakenPhoto, course_day, moments};
+pub use taken::{BURST_MINUTES, CourseDay, Moment, TakenPhoto, course_day, days_since, moments};

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use uuid::Uuid;
 
 use super::angle::Angle;
-use crate::course::Course;
+use crate::course::{Course, Session};
 use crate::time::Instant;
 
 /// Photos of one angle that were taken within this many minutes of the first are one burst (`photos.md`, "Quality
@@ -49,9 +49,14 @@ pub struct Moment {
 /// The session that a moment follows, with the day counted as the board counts it; `None` before the first session.
 pub fn course_day(course: &Course, zone: Tz, at: Instant) -> Option<CourseDay> {
     let session = course.current(at)?;
+    Some(CourseDay { session: session.number, day: days_since(session, zone, at) })
+}
+
+/// Days since a session's day 0, in its own zone where it has one; 0 until it has ended.
+pub fn days_since(session: &Session, zone: Tz, at: Instant) -> u32 {
     let zone = session.zone.unwrap_or(zone);
     let days = at.date_in(zone).signed_duration_since(session.end.date_in(zone)).num_days();
-    Some(CourseDay { session: session.number, day: u32::try_from(days.max(0)).unwrap_or(u32::MAX) })
+    u32::try_from(days.max(0)).unwrap_or(u32::MAX)
 }
 
 /// The moments of all angles, by angle, then by time.

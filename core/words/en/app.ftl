@@ -45,11 +45,48 @@ settings-private = Nothing leaves this device unless you send it.
 report-title = Aftercare report
 # $when (text): when it was made, "Tue 5 May, 09:00"
 report-made = Made on { $when }, from what was logged in Stipple.
+# Sentences of the screens stand in the report as the client read them.
+report-voice = “You” is the client: sentences stand here as Stipple told them. What is not in the sheet's own words is marked. This is no medical finding.
 report-sessions = Sessions
 report-skin-checks = Skin checks
+report-next = Next session
 report-photos = Photos
-report-board = What the sheet says now
 report-none = Nothing logged.
+report-column-session = Session
+report-column-days = Day count
+report-column-noted = What was noted
+report-column-when = When
+report-column-day = Day
+report-column-seen = Seen
+report-column-gone = Gone
+report-column-asks = What the sheet asks before it
+report-column-from = From
+report-column-until = Until
+report-column-stands = Now
+report-column-photo = Photo
+# $day (number): days since the session, "4"
+report-day-now = Day { $day } when this was made
+report-stands-later = still to come
+report-stands-now = holds now
+report-stands-over = over
+# $states (text): what the client saw in a photo, "redness and scabs"
+report-photo-seen = Seen by the client: { $states }
+# What a screen reader speaks for a picture.
+# $angle (text): the side of the head, "crown"
+report-photo-spoken = Photo, { $angle }
+# $count (number): photos, "3"
+report-photos-left-out = { $count ->
+    [one] The picture itself is not in this report.
+   *[other] The pictures themselves are not in this report.
+}
+# Stands above pictures beside each other.
+# $angle (text): the side of the head, "crown"
+report-photos-same-day = { $angle }: the same day after each session, as near as there is
+# Stands above pictures of one side of the head that belong beside none.
+# $angle (text): the side of the head, "crown"
+report-photos-of = { $angle }, by time
+# $file (text): the file, "report.html"
+done-report = { $file } written. It leaves this device only if you send it.
 
 ## Before something is deleted.
 
@@ -58,6 +95,17 @@ delete-question = Delete { $what }?
 delete-undo-note = You can take this back.
 delete-all-question = Delete the course, its photos and everything Stipple keeps on this device?
 delete-all-note = This cannot be taken back. Export first if you want to keep it.
+
+# Deleting everything while this device is in an account: what is to become of that is asked first.
+delete-all-account = This device is in an account. Does only this device leave it, or is the account deleted too?
+delete-all-account-note = Your other devices keep what they have either way; without the account nothing keeps them in step.
+delete-all-account-leave = Leave it, then delete
+delete-all-account-delete = Delete the account too
+delete-all-telling = The server is being told.
+delete-all-not-told = The server has not heard of it yet, so nothing was deleted. Try again once you are online. Delete anyway, and the server keeps what it has until another device of yours tells it.
+delete-all-again = Try again
+delete-all-anyway = Delete anyway
+delete-all-later = Not now
 
 ## Not medical advice.
 

@@ -196,3 +196,4 @@ skin-too-early = Healed counts from { $first } on; until then the day decides.
 # $what (text): what was said, "scabs seen, weeping stopped"
 skin-last = Last skin check { $when }: { $what }
 skin-never = No skin check since the session.
+skin-none = No skin check yet.

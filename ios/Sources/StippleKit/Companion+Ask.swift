@@ -31,6 +31,10 @@ extension Companion {
         try await call { core in CourseRecord(try core.course(), ready: try core.ready()) }
     }
 
+    public func skin() async throws(Problem) -> SkinRecord {
+        try await call { core in SkinRecord(try core.skin()) }
+    }
+
     public func hasCourse() async throws(Problem) -> Bool {
         try await call { core in try core.hasCourse() }
     }

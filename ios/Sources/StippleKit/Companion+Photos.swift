@@ -115,6 +115,18 @@ extension Companion {
             }, watch: watch)
     }
 
+    /// A report for the client's studio, with the pictures that stand for their moments or without any.
+    public func report(
+        to file: URL, withPhotos: Bool, watch: (@Sendable (Running<Done>) -> Void)? = nil
+    ) async throws(Problem) -> Done {
+        try await long(
+            { core in
+                let photos = withPhotos ? try core.photos().photos.filter(\.stands).map(\.id) : []
+                let task = try core.report(path: file.path, photos: photos)
+                return Running(progress: task.progress, stop: task.cancel) { Done(try await task.outcome()) }
+            }, watch: watch)
+    }
+
     public func calendar(to file: URL) async throws(Problem) -> Done {
         try await call { core in
             let chosen = Chosen(try core.settings())

@@ -108,8 +108,18 @@ struct SkinPage: View {
     let model: SkinModel
 
     var body: some View {
-        SkinScreen(
-            draft: model.draft, said: model.said, tap: { model.tap($0) }, record: { Task { await model.record() } })
+        Group {
+            if let page = model.page {
+                SkinScreen(
+                    page: page, draft: model.draft, said: model.said, tap: { model.tap($0) },
+                    record: { Task { await model.record() } })
+            } else if let problem = model.problem {
+                Text(verbatim: problem.told)
+            } else {
+                ProgressView()
+            }
+        }
+        .task(id: model.shell.revision) { await model.follow() }
     }
 }
 
@@ -292,7 +302,8 @@ struct SettingsPage: View {
 
     private func screen(_ record: SettingsRecord, _ progress: HowFar?) -> some View {
         SettingsScreen(
-            record: record, progress: progress, waitsForKey: model.sealed != nil, links: { links }, act: act)
+            record: record, progress: progress, waitsForKey: model.sealed != nil, departure: app.departure,
+            links: { links }, act: act)
     }
 
     @ViewBuilder private var links: some View {
@@ -325,8 +336,14 @@ struct SettingsPage: View {
             case .bringIn: await model.bringIn()
             case .choosePhotoKey: await model.choosePhotoKey()
             case .calendar: await model.calendar()
+            case .report: await model.report(withPhotos: false)
+            case .reportWithPhotos: await model.report(withPhotos: true)
             case .stop: model.stop()
             case .deleteEverything: await app.deleteEverything()
+            case .leaveAndDelete: await app.deleteEverything(deletingAccount: false)
+            case .deleteWithAccount: await app.deleteEverything(deletingAccount: true)
+            case .deleteAnyway: await app.deleteAnyway()
+            case .deleteLater: app.deleteLater()
             }
         }
     }

@@ -100,7 +100,7 @@ struct AccountTests {
 
     @Test func whatIsEnteredHereIsThereByItself() async throws {
         let (one, two, _) = try await pair()
-        one.skin.tap(try #require(SkinState.all.first))
+        one.skin.tap(SkinState(id: "scabs", label: "scabs"))
         await one.skin.record()
         await one.shell.syncer.settled()
         let before = two.shell.revision
@@ -221,9 +221,73 @@ struct AccountTests {
         let app = AppModel(at: phone.place, on: phone.device)
         await app.open()
         try #require(app.screens).shell.syncer.begin()
-        await app.deleteEverything()
+        await app.deleteEverything(deletingAccount: false)
         #expect(phone.secrets.count == 0)
         await two.shell.syncer.settled()
+    }
+
+    @Test func deletingEverythingAsksWhatBecomesOfTheAccount() async throws {
+        let (one, _, _) = try await pair()
+        let app = AppModel(at: phone.place, on: phone.device)
+        await app.open()
+        await app.deleteEverything()
+        #expect(app.departure == .asks)
+        app.deleteLater()
+        #expect(app.departure == nil)
+        #expect(phone.secrets.count > 0, "nothing was deleted")
+
+        // Only this device leaves: the server lists it no more, and the other one has what it had.
+        await app.deleteEverything()
+        await app.deleteEverything(deletingAccount: false)
+        #expect(app.departure == nil)
+        #expect(phone.secrets.count == 0)
+        await one.account.loadDevices()
+        #expect(one.account.devices?.map(\.name) == ["laptop"])
+        await one.account.sync()
+        #expect(one.account.ran?.inStep == true)
+    }
+
+    @Test func theAccountGoesToo() async throws {
+        let (one, _, _) = try await pair()
+        let app = AppModel(at: phone.place, on: phone.device)
+        await app.open()
+        await app.deleteEverything()
+        phone.owner.present = false
+        await app.deleteEverything(deletingAccount: true)
+        #expect(app.departure == .asks, "only its owner deletes an account")
+        #expect(phone.secrets.count > 0)
+        phone.owner.present = true
+        await app.deleteEverything(deletingAccount: true)
+        #expect(phone.secrets.count == 0)
+        await one.account.sync()
+        #expect(one.account.record?.state == .gone)
+        await one.today.load()
+        #expect(one.today.board != nil, "what is on the other device stays")
+    }
+
+    @Test func offlineNothingIsDeletedBeforeTheClientSaysSo() async throws {
+        let screens = try await desk.course()
+        screens.account.draft.server = nobody
+        await screens.account.create()
+        let app = AppModel(at: desk.place, on: desk.device)
+        await app.open()
+        await app.deleteEverything()
+        await app.deleteEverything(deletingAccount: true)
+        #expect(app.departure == .notTold)
+        #expect(desk.secrets.count > 0)
+        app.deleteLater()
+
+        // The choice outlives the app: it is not asked for again.
+        let later = AppModel(at: desk.place, on: desk.device)
+        await later.open()
+        await later.deleteEverything()
+        #expect(later.departure == .notTold)
+        let open = try #require(later.screens)
+        await open.today.load()
+        #expect(open.today.board != nil, "nothing was deleted")
+        await later.deleteAnyway()
+        #expect(later.departure == nil)
+        #expect(desk.secrets.count == 0)
     }
 
     @Test func aQrIsDrawnModuleForModule() async throws {

@@ -51,6 +51,17 @@ struct DraftsTests {
         #expect(latest.course.form == nil)
     }
 
+    /// A state that only another sheet knew would be refused.
+    @Test func whatTheSheetDoesNotKnowAnyMoreIsNoLongerSaid() async throws {
+        let screens = try await desk.course()
+        screens.skin.tap(SkinState(id: "itching", label: "Itching"))
+        screens.skin.tap(SkinState(id: "scabs", label: "scabs"))
+        await screens.skin.load()
+        #expect(screens.skin.draft.seen == ["scabs"])
+        let later = try await desk.screens()
+        #expect(later.skin.draft.seen == ["scabs"])
+    }
+
     @Test func aDraftThatCannotBeReadIsNone() async throws {
         let screens = try await desk.course()
         try Data("{".utf8).write(to: desk.place.drafts.appending(path: "session.json"))

@@ -71,12 +71,16 @@ struct JourneyTests {
         screens.can.closePlan()
 
         // A skin check: a tap is "there", another "gone".
-        let scabs = try #require(SkinState.all.first)
+        await screens.skin.load()
+        #expect(screens.skin.page?.lines == ["No skin check since the session."])
+        let scabs = try #require(screens.skin.page?.states.first)
         screens.skin.tap(scabs)
         #expect(screens.skin.draft.seen == ["scabs"])
         await screens.skin.record()
         #expect(screens.skin.said?.lines.isEmpty == false)
         #expect(screens.skin.draft == SkinDraft())
+        #expect(screens.skin.page?.lines.first?.plain.hasPrefix("Last skin check") == true)
+        #expect(screens.skin.page?.lines.first?.plain.hasSuffix("scabs seen") == true)
         await screens.shell.undo()
         #expect(screens.shell.doneLines?.isEmpty == false)
 
@@ -143,6 +147,16 @@ struct JourneyTests {
         await screens.settings.sharePhotoKey()
         let key = try #require(desk.door.lastShared)
         #expect(String(decoding: key, as: UTF8.self).contains("AGE-SECRET-KEY-1"))
+
+        // A report for the studio: a page, with pictures only where they are asked for.
+        for (withPhotos, pictures) in [(false, false), (true, true)] {
+            await screens.settings.report(withPhotos: withPhotos)
+            let page = String(decoding: try #require(desk.door.lastShared), as: UTF8.self)
+            #expect(page.hasPrefix("<!DOCTYPE html>"))
+            #expect(page.contains("data:image/jpeg;base64,") == pictures)
+            #expect(screens.shell.toldLines?.first?.plain.hasPrefix("report.html written.") == true)
+        }
+        #expect(desk.door.sharedNames.last == "report.html")
         #expect(try FileManager.default.contentsOfDirectory(atPath: desk.place.passing.path).isEmpty)
 
         try await aSecondDevice(beside: screens)
@@ -151,6 +165,8 @@ struct JourneyTests {
         #expect(desk.secrets.count > 0)
         #expect(desk.shelf.content != nil)
         await app.deleteEverything()
+        #expect(app.departure == .asks, "this device is in an account")
+        await app.deleteEverything(deletingAccount: true)
         screens = try #require(app.screens)
         #expect(screens.shell.toldLines == ["Everything on this device was deleted."])
         #expect(desk.secrets.count == 0)
@@ -215,7 +231,8 @@ struct JourneyTests {
         #expect(await there.photos.picture(of: photo.id, .view) != nil, "photos travel, and open")
 
         // What the one reports the other shows.
-        there.skin.tap(try #require(SkinState.all.first))
+        await there.skin.load()
+        there.skin.tap(try #require(there.skin.page?.states.first))
         await there.skin.record()
         await there.shell.syncer.settled()
         await screens.comesBack()

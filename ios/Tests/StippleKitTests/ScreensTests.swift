@@ -103,12 +103,14 @@
 
         @Test func skinTogglesSpeakTheirState() async throws {
             let screens = try await desk.course()
+            await screens.skin.load()
             let page = SkinPage(model: screens.skin)
             func scabs() throws -> Node { try #require(Outline.of(page).first { $0.label == "scabs" }) }
             for state in ["not said", "there", "gone", "not said"] {
                 #expect(try scabs().value == state)
                 try scabs().tap?()
             }
+            #expect(Outline.of(page).contains { $0.label == "No skin check since the session." })
             let labels = Outline.of(page).filter { $0.role == .button }.map(\.label)
             #expect(labels == ["scabs", "flaking", "weeping", "redness", "dry", "healed", "Record"])
         }
@@ -144,7 +146,20 @@
             try #require(settings.first { $0.role == .toggle && $0.label == "App lock" }).tap?()
             try #require(settings.first { $0.role == .toggle && $0.label == "Discreet icon" }).tap?()
             try #require(settings.first { $0.label == "Export" }).tap?()
-            #expect(acts == [.lock(true), .discreetIcon(true), .export])
+            try #require(settings.first { $0.label == "Report for your studio" }).tap?()
+            #expect(acts == [.lock(true), .discreetIcon(true), .export, .report])
+
+            let departures: [(AppModel.Departure, [SettingsAct])] = [
+                (.asks, [.leaveAndDelete, .deleteWithAccount, .deleteLater]), (.tells, []),
+                (.notTold, [.deleteEverything, .deleteAnyway, .deleteLater]),
+            ]
+            for (departure, choices) in departures {
+                acts = []
+                let nodes = Outline.of(DepartureSection(departure: departure) { acts.append($0) })
+                #expect(!nodes.filter { $0.role == .text }.isEmpty)
+                for button in nodes where button.role == .button { button.tap?() }
+                #expect(acts == choices)
+            }
 
             await screens.reminders.load()
             let reminders = try #require(screens.reminders.record)
@@ -268,6 +283,7 @@
             for load in [screens.today.load, screens.settings.load, screens.reminders.load, screens.sheet.load] {
                 await load()
             }
+            await screens.skin.load()
             await screens.account.load()
             let app = AppModel(at: desk.place, on: desk.device)
             await app.open()

@@ -12,7 +12,7 @@ func type() async throws {
     screens.course.draft.moment = try Date("2026-05-01T16:30:00Z", strategy: .iso8601)
     screens.course.draft.notes.pigment = "tone 4"
     for letter in "calm, a little re" { screens.course.draft.notes.text.append(letter) }
-    let states = SkinState.all
+    let states = ["scabs", "flaking"].map { SkinState(id: $0, label: $0) }
     screens.skin.tap(states[0])
     screens.skin.tap(states[1])
     screens.skin.tap(states[1])

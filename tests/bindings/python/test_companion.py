@@ -63,6 +63,7 @@ def test_a_course_through_every_method(desk: Desk, another) -> None:
     assert opened.ready().session == 2
     assert opened.sheet().name.id == "scalp-envy"
     assert "this unlocked" in opened.report_skin(["scabs"]).lines[0].lower() or opened.report_skin([], gone=["scabs"]).lines
+    assert opened.skin().states[0].id == "scabs" and opened.skin().last.at == DAY_4
     told = opened.told_at(DAY_4)
     assert told is not None and told.headline == "Day 4 after session 1 of 2"
 
@@ -116,5 +117,7 @@ def photos(opened: Counting, folder: Path) -> None:
     assert len(asyncio.run(opened.trend("crown").outcome()).points) == 2
     assert asyncio.run(opened.lapse("crown", out("lapse.gif")).outcome()).lines
     assert asyncio.run(opened.scrub_photos().outcome()).looked_at == 2
+    assert asyncio.run(opened.report(out("report.html"), [first]).outcome()).lines[0].startswith("report.html written.")
+    assert Path(out("report.html")).read_text("utf-8").count("data:image/jpeg") == 1
     assert asyncio.run(opened.export_bundle(out("all.zip"), stipple.PhotosAs.SEALED).outcome()).lines
     assert asyncio.run(opened.import_bundle(out("all.zip")).outcome()).lines

@@ -21,12 +21,12 @@ fn holds(bytes: &[u8], what: &[u8]) -> bool {
     bytes.windows(what.len()).any(|window| window == what)
 }
 
-fn is_clean(bytes: &[u8]) -> bool {
+pub fn is_clean(bytes: &[u8]) -> bool {
     !holds(bytes, CANARY.as_bytes()) && !holds(bytes, &position())
 }
 
 /// A JPEG with everything that a phone writes, and more: Exif, XMP, a comment, and a tail behind the picture.
-fn loaded_jpeg(head: &Head, view: &View, taken: &str) -> Vec<u8> {
+pub fn loaded_jpeg(head: &Head, view: &View, taken: &str) -> Vec<u8> {
     let exif = Exif {
         taken: Some(taken.to_owned()),
         offset: Some("+01:00".to_owned()),

@@ -113,22 +113,15 @@ public struct SkinDraft: Hashable, Sendable, Codable {
     public var seen: [String] { named(.seen) }
     public var gone: [String] { named(.gone) }
 
-    private func named(_ answer: Answer) -> [String] {
-        SkinState.all.map(\.id).filter { answers[$0] == answer }
+    /// Without what the sheet that holds now does not know.
+    func only(_ states: [SkinState]) -> SkinDraft {
+        var draft = self
+        draft.answers = answers.filter { id, _ in states.contains { $0.id == id } }
+        return draft
     }
-}
 
-/// What is looked for on the skin, in the order of the screen.
-public struct SkinState: Hashable, Sendable, Identifiable {
-    public let id: String
-    public let label: String
-
-    public static var all: [SkinState] {
-        let states: [(String, Phrase)] = [
-            ("scabs", .stateScabs), ("flaking", .stateFlaking), ("weeping", .stateWeeping), ("redness", .stateRedness),
-            ("dry", .stateDry), ("healed", .stateHealed),
-        ]
-        return states.map { SkinState(id: $0.0, label: $0.1.text) }
+    private func named(_ answer: Answer) -> [String] {
+        answers.filter { $0.value == answer }.keys.sorted()
     }
 }
 

@@ -9,6 +9,9 @@ public final class AppModel {
     /// Whether nothing may be shown: somebody else may be looking, or the system takes its picture for the app switcher.
     public private(set) var isCovered = false
 
+    /// What deleting everything waits for, on a device that is in an account.
+    public private(set) var departure: Departure?
+
     @ObservationIgnored private let place: Place
     @ObservationIgnored private let device: Device
     @ObservationIgnored private var unlocked = false
@@ -23,6 +26,15 @@ public final class AppModel {
         case open(Screens)
         /// The data cannot be opened. Nothing was changed.
         case failed(Problem)
+    }
+
+    public enum Departure: Hashable, Sendable {
+        /// The client has to say whether the account goes too.
+        case asks
+        /// The server is being told.
+        case tells
+        /// The server has not heard of it. Nothing was deleted.
+        case notTold
     }
 
     public init(at place: Place, on device: Device) {
@@ -108,9 +120,54 @@ public final class AppModel {
         }
     }
 
-    /// Everything on this device: the course, its photos, drafts, secrets, notifications, the widget.
+    /// Everything on this device. While it is in an account, what is to become of that is asked first; where one was left and
+    /// the server has not heard of it, it is told first.
     public func deleteEverything() async {
         guard case .open(let screens) = phase else { return }
+        await screens.account.load()
+        guard let account = screens.account.record else { return }
+        if account.isIn {
+            departure = .asks
+        } else if account.isLeaving {
+            departure = .tells
+            _ = await screens.shell.syncer.begin().value
+            await screens.account.load()
+            await deleteOnceTold(screens)
+        } else {
+            await wipe(screens)
+        }
+    }
+
+    /// Leaves the account, or deletes it for every device, and then deletes everything here. The choice is kept at once: cut
+    /// off anywhere, the next sync tells the server, and deleting goes on from there.
+    public func deleteEverything(deletingAccount: Bool) async {
+        guard case .open(let screens) = phase else { return }
+        departure = .tells
+        await screens.account.leave(deleting: deletingAccount)
+        await deleteOnceTold(screens)
+    }
+
+    /// The server is not told: it keeps what it has.
+    public func deleteAnyway() async {
+        guard case .open(let screens) = phase else { return }
+        await wipe(screens)
+    }
+
+    public func deleteLater() {
+        departure = nil
+    }
+
+    private func deleteOnceTold(_ screens: Screens) async {
+        switch screens.account.record {
+        case .some(let account) where account.isIn: departure = .asks
+        case .some(let account) where !account.isLeaving: await wipe(screens)
+        default: departure = .notTold
+        }
+    }
+
+    /// The course, its photos, drafts, secrets, notifications, the widget.
+    private func wipe(_ screens: Screens) async {
+        departure = nil
         screens.shell.syncer.stop()
         await screens.shell.syncer.settled()
         do {

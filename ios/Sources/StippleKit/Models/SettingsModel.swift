@@ -88,6 +88,13 @@ public final class SettingsModel {
         }
     }
 
+    /// For the client's studio; with one picture of each moment, or without pictures.
+    public func report(withPhotos: Bool) async {
+        await send("report.html") { file, watch async throws(Problem) in
+            try await self.shell.companion.report(to: file, withPhotos: withPhotos, watch: watch)
+        }
+    }
+
     /// What opens the photos of an export on another phone.
     public func sharePhotoKey() async {
         await send("stipple-photo-key.txt") { file, _ async throws(Problem) in

@@ -5,6 +5,10 @@ import Observation
 @MainActor
 @Observable
 public final class SkinModel {
+    /// What can be said, and when the last check was.
+    public private(set) var page: SkinRecord?
+    /// Why there is none: no course yet, most often.
+    public private(set) var problem: Problem?
     /// What was tapped survives the process.
     public var draft: SkinDraft {
         didSet { shell.drafts.keep(draft, Self.draftName) }
@@ -12,11 +16,34 @@ public final class SkinModel {
     /// What it unlocked or held.
     public private(set) var said: Done?
     @ObservationIgnored public let shell: Shell
+    @ObservationIgnored let reads = Reads()
     private static let draftName = "skin"
 
     init(_ shell: Shell) {
         self.shell = shell
         draft = shell.drafts.read(SkinDraft.self, Self.draftName) ?? SkinDraft()
+    }
+
+    public func load() async {
+        await reads.anew(shell.seen) { await self.read() }
+    }
+
+    /// Reads unless that was done since anything changed.
+    public func follow() async {
+        await reads.once(shell.seen) { await self.read() }
+    }
+
+    private func read() async {
+        do {
+            let page = try await shell.companion.skin()
+            (self.page, problem) = (page, nil)
+            // Another sheet may hold than when it was tapped.
+            let known = draft.only(page.states)
+            if known != draft { draft = known }
+        } catch {
+            if error.kind == .noCourse { page = nil }
+            problem = error
+        }
     }
 
     public func tap(_ state: SkinState) {
@@ -31,5 +58,6 @@ public final class SkinModel {
             self.draft = SkinDraft()
             shell.drafts.drop(Self.draftName)
         }
+        await follow()
     }
 }

@@ -87,12 +87,6 @@ extension Phrase {
     public static let skinSeen = Phrase("skin-seen")
     public static let skinGone = Phrase("skin-gone")
     public static let skinUnsaid = Phrase("skin-unsaid")
-    static let stateScabs = Phrase("state-scabs")
-    static let stateFlaking = Phrase("state-flaking")
-    static let stateWeeping = Phrase("state-weeping")
-    static let stateRedness = Phrase("state-redness")
-    static let stateDry = Phrase("state-dry")
-    static let stateHealed = Phrase("state-healed")
 
     // Photos.
     static let angleFront = Phrase("angle-front")
@@ -158,6 +152,8 @@ extension Phrase {
     public static let choosePhotoKey = Phrase("shell-choose-photo-key")
     public static let importExport = Phrase("settings-import")
     public static let calendar = Phrase("settings-calendar")
+    public static let report = Phrase("settings-report")
+    public static let reportWithPhotos = Phrase("shell-report-photos")
     public static let deleteAll = Phrase("settings-delete")
     public static let privacy = Phrase("settings-private")
     public static let notMedical = Phrase("about-not-medical")
@@ -167,6 +163,15 @@ extension Phrase {
     public static let deleteAllQuestion = Phrase("delete-all-question")
     public static let deleteAllNote = Phrase("delete-all-note")
     public static let deletedAll = Phrase("done-deleted-all")
+    public static let deleteAllAccount = Phrase("delete-all-account")
+    public static let deleteAllAccountNote = Phrase("delete-all-account-note")
+    public static let deleteAllAccountLeave = Phrase("delete-all-account-leave")
+    public static let deleteAllAccountDelete = Phrase("delete-all-account-delete")
+    public static let deleteAllTelling = Phrase("delete-all-telling")
+    public static let deleteAllNotTold = Phrase("delete-all-not-told")
+    public static let deleteAllAgain = Phrase("delete-all-again")
+    public static let deleteAllAnyway = Phrase("delete-all-anyway")
+    public static let deleteAllLater = Phrase("delete-all-later")
 
     // The account.
     public static let accountServer = Phrase("shell-account-server")

@@ -29,12 +29,14 @@ public struct AccountRecord: Hashable, Sendable {
     public let changingCode: Bool
     /// Whether to ask if the client has the code at hand.
     public let asksForCode: Bool
+    /// Whether the server is still to hear that this device left an account.
+    public let isLeaving: Bool
     /// "Last in step 3 h ago.", what waits.
     public let lines: [String]
 
     init(
         state: State, server: String? = nil, device: String? = nil, inStep: Date? = nil, waiting: Int = 0,
-        changingCode: Bool = false, asksForCode: Bool = false, lines: [String]
+        changingCode: Bool = false, asksForCode: Bool = false, isLeaving: Bool = false, lines: [String]
     ) {
         self.state = state
         self.server = server
@@ -43,13 +45,15 @@ public struct AccountRecord: Hashable, Sendable {
         self.waiting = waiting
         self.changingCode = changingCode
         self.asksForCode = asksForCode
+        self.isLeaving = isLeaving
         self.lines = lines
     }
 
     init(_ view: AccountView) {
         self.init(
             state: State(view.state), server: view.server, device: view.device, inStep: view.at,
-            waiting: Int(view.waiting), changingCode: view.changingCode, asksForCode: view.askCode, lines: view.lines)
+            waiting: Int(view.waiting), changingCode: view.changingCode, asksForCode: view.askCode,
+            isLeaving: view.leaving, lines: view.lines)
     }
 
     /// Whether this device belongs to an account that is there, as far as it knows.

@@ -6,6 +6,7 @@ public struct SettingsScreen<Links: View>: View {
     let record: SettingsRecord
     let progress: HowFar?
     let waitsForKey: Bool
+    let departure: AppModel.Departure?
     let links: Links
     let act: @MainActor (Act) -> Void
 
@@ -13,12 +14,14 @@ public struct SettingsScreen<Links: View>: View {
 
     /// `links` lead to the screens that have no tab of their own.
     public init(
-        record: SettingsRecord, progress: HowFar?, waitsForKey: Bool, @ViewBuilder links: () -> Links,
+        record: SettingsRecord, progress: HowFar?, waitsForKey: Bool, departure: AppModel.Departure? = nil,
+        @ViewBuilder links: () -> Links,
         act: @escaping @MainActor (Act) -> Void
     ) {
         self.record = record
         self.progress = progress
         self.waitsForKey = waitsForKey
+        self.departure = departure
         self.links = links()
         self.act = act
     }
@@ -63,6 +66,8 @@ public struct SettingsScreen<Links: View>: View {
                 }
                 if record.hasCourse {
                     Button(.calendar) { act(.calendar) }
+                    Button(.report) { act(.report) }
+                    Button(.reportWithPhotos) { act(.reportWithPhotos) }
                 }
                 if let progress {
                     LongWork(progress: progress) { act(.stop) }
@@ -77,6 +82,7 @@ public struct SettingsScreen<Links: View>: View {
             } footer: {
                 Text(.privacy)
             }
+            if let departure { DepartureSection(departure: departure, act: act) }
             Section {
                 Text(.notMedical)
                 Text(.unsure)
@@ -90,8 +96,8 @@ public enum SettingsAct: Hashable, Sendable {
     case lock(Bool)
     case discreetIcon(Bool)
     case language
-    case export, exportWithPhotos, photoKey, bringIn, choosePhotoKey, calendar, stop
-    case deleteEverything
+    case export, exportWithPhotos, photoKey, bringIn, choosePhotoKey, calendar, report, reportWithPhotos, stop
+    case deleteEverything, leaveAndDelete, deleteWithAccount, deleteAnyway, deleteLater
 }
 
 /// Something long, how far it is, and a way to stop it.

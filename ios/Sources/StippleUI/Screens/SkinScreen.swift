@@ -1,17 +1,19 @@
-// Skin check: six things, each tapped until it says what is true.
+// Skin check: what the sheet looks for, each tapped until it says what is true; when the last one was.
 import StippleKit
 import SwiftUI
 
 public struct SkinScreen: View {
+    let page: SkinRecord
     let draft: SkinDraft
     let said: Done?
     let tap: @MainActor (SkinState) -> Void
     let record: @MainActor () -> Void
 
     public init(
-        draft: SkinDraft, said: Done?, tap: @escaping @MainActor (SkinState) -> Void,
+        page: SkinRecord, draft: SkinDraft, said: Done?, tap: @escaping @MainActor (SkinState) -> Void,
         record: @escaping @MainActor () -> Void
     ) {
+        self.page = page
         self.draft = draft
         self.said = said
         self.tap = tap
@@ -21,7 +23,7 @@ public struct SkinScreen: View {
     public var body: some View {
         List {
             Section {
-                ForEach(SkinState.all) { state in
+                ForEach(page.states) { state in
                     Button {
                         tap(state)
                     } label: {
@@ -46,6 +48,9 @@ public struct SkinScreen: View {
                 Section {
                     Lines(lines: said.lines)
                 }
+            }
+            Section {
+                Lines(lines: page.lines)
             }
         }
         .navigationTitle(Text(.screenSkin))

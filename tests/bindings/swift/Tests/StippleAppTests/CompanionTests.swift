@@ -80,6 +80,8 @@ extension Bindings {
         private func change(_ opened: Stipple, sheet: BuiltInSheetView) throws {
             #expect(try !opened.reportSkin(seen: ["scabs"]).lines.isEmpty)
             #expect(try !opened.reportSkin(seen: [], gone: ["scabs"]).lines.isEmpty)
+            #expect(try opened.skin().states.first?.id == "scabs")
+            #expect(try opened.skin().last?.at == day4)
             #expect(try opened.toldAt(at: day4)?.headline == "Day 4 after session 1 of 2")
             let reminders = try opened.reminders(most: 5)
             #expect(reminders.count == 5)
@@ -120,6 +122,10 @@ extension Bindings {
             #expect(try await opened.trend(angle: "crown").outcome().points.count == 2)
             #expect(try await !opened.lapse(angle: "crown", path: out("lapse.gif")).outcome().lines.isEmpty)
             #expect(try await opened.scrubPhotos().outcome().lookedAt == 2)
+            let report = try await opened.report(path: out("report.html"), photos: [first]).outcome()
+            #expect(report.lines.first?.hasPrefix("report.html written.") == true)
+            let page = try String(contentsOfFile: out("report.html"), encoding: .utf8)
+            #expect(page.ranges(of: "data:image/jpeg").count == 1)
             #expect(try await !opened.exportBundle(path: out("all.zip"), photos: .sealed).outcome().lines.isEmpty)
             #expect(try await !opened.importBundle(path: out("all.zip")).outcome().lines.isEmpty)
         }

@@ -6,7 +6,7 @@ extension AccountView: Drawn {
     static func drawn(_ draw: inout Draw) -> Self {
         Self(
             state: draw(), server: draw(), device: draw(), at: draw(), waiting: draw(), changingCode: draw(),
-            askCode: draw(), lines: draw())
+            askCode: draw(), leaving: draw(), lines: draw())
     }
 }
 extension DeviceView: Drawn {

@@ -157,6 +157,15 @@ extension SheetStatementView: Drawn {
 extension SheetView: Drawn {
     static func drawn(_ draw: inout Draw) -> Self { Self(name: draw(), origin: draw(), keyWords: draw(), inferred: draw(), parts: draw()) }
 }
+extension SkinCheckView: Drawn {
+    static func drawn(_ draw: inout Draw) -> Self { Self(at: draw(), seen: draw(), gone: draw(), text: draw()) }
+}
+extension SkinStateView: Drawn {
+    static func drawn(_ draw: inout Draw) -> Self { Self(id: draw(), label: draw()) }
+}
+extension SkinView: Drawn {
+    static func drawn(_ draw: inout Draw) -> Self { Self(states: draw(), last: draw(), lines: draw()) }
+}
 extension SignView: Drawn {
     static func drawn(_ draw: inout Draw) -> Self { Self(text: draw(), say: draw(), reported: draw(), reasons: draw()) }
 }

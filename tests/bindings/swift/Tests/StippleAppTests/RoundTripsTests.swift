@@ -17,7 +17,8 @@ private let roundTrips: [RoundTrip] = [
     RoundTrip(backSegmentView), RoundTrip(backSessionNotes), RoundTrip(backSessionView), RoundTrip(backSetAsideView),
     RoundTrip(backSettingsView), RoundTrip(backShade), RoundTrip(backSheetChangeView), RoundTrip(backSheetDiffPartView),
     RoundTrip(backSheetDiffView), RoundTrip(backSheetNameView), RoundTrip(backSheetPartView),
-    RoundTrip(backSheetStatementView), RoundTrip(backSheetView), RoundTrip(backSignView), RoundTrip(backStartCourse),
+    RoundTrip(backSheetStatementView), RoundTrip(backSheetView), RoundTrip(backSignView), RoundTrip(backSkinCheckView),
+    RoundTrip(backSkinStateView), RoundTrip(backSkinView), RoundTrip(backStartCourse),
     RoundTrip(backStatementView), RoundTrip(backStyle), RoundTrip(backTodayView), RoundTrip(backTouchUpView),
     RoundTrip(backUnconfirmedView), RoundTrip(backVerdict), RoundTrip(backWhenView),
     // Photos.

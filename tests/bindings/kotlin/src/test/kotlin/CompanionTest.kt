@@ -103,6 +103,8 @@ class CompanionTest : AtADesk() {
             "this unlocked" in opened.reportSkin(listOf("scabs")).lines[0].lowercase() ||
                 opened.reportSkin(emptyList(), gone = listOf("scabs")).lines.isNotEmpty(),
         )
+        assertEquals("scabs", opened.skin().states[0].id)
+        assertEquals(DAY_4, opened.skin().last?.at)
         assertEquals("Day 4 after session 1 of 2", opened.toldAt(DAY_4)?.headline)
         val reminders = opened.reminders(5u)
         assertEquals(5, reminders.size)
@@ -155,6 +157,10 @@ class CompanionTest : AtADesk() {
         opened.trend("crown").use { task -> assertEquals(2, runBlocking { task.outcome() }.points.size) }
         opened.lapse("crown", out("lapse.gif")).use { task -> assertTrue(runBlocking { task.outcome() }.lines.isNotEmpty()) }
         opened.scrubPhotos().use { task -> assertEquals(2u, runBlocking { task.outcome() }.lookedAt) }
+        opened.report(out("report.html"), listOf(first)).use { task ->
+            assertTrue(runBlocking { task.outcome() }.lines[0].startsWith("report.html written."))
+        }
+        assertEquals(2, desk.folder.resolve("report.html").readText().split("data:image/jpeg").size)
         val bundle = out("all.zip")
         opened.exportBundle(bundle, PhotosAs.SEALED).use { task -> assertTrue(runBlocking { task.outcome() }.lines.isNotEmpty()) }
         opened.importBundle(bundle).use { task -> assertTrue(runBlocking { task.outcome() }.lines.isNotEmpty()) }

@@ -65,6 +65,9 @@ class MainActivity : ComponentActivity() {
         models.settings.calendar(file.path) { application.files.hand(file, uri) }
     }
 
+    private val saveReport = saving("text/html") { models, uri -> report(models, uri, withPhotos = false) }
+    private val saveReportWithPhotos = saving("text/html") { models, uri -> report(models, uri, withPhotos = true) }
+
     /** While the app is in front, the system tells of a new date here alone. */
     private val moved = object : BroadcastReceiver() {
         override fun onReceive(context: Context, intent: Intent) = model.cameBack()
@@ -163,6 +166,12 @@ class MainActivity : ComponentActivity() {
     fun export(withPhotos: Boolean) = if (withPhotos) saveBundle.launch("stipple.zip") else saveArchive.launch("stipple.json")
     fun exportKey() = saveKey.launch("stipple-photo-key.txt")
     fun calendar() = saveCalendar.launch("stipple.ics")
+    fun report(withPhotos: Boolean) = (if (withPhotos) saveReportWithPhotos else saveReport).launch(REPORT)
+
+    private fun report(models: Models, uri: Uri, withPhotos: Boolean) {
+        val file = application.files.fresh(REPORT)
+        models.settings.report(file.path, withPhotos) { application.files.hand(file, uri) }
+    }
 
     private fun granted() = checkSelfPermission(Manifest.permission.POST_NOTIFICATIONS) == PackageManager.PERMISSION_GRANTED
 
@@ -175,4 +184,8 @@ class MainActivity : ComponentActivity() {
             val open = models
             if (uri != null && open != null) save(open, uri)
         }
+
+    private companion object {
+        const val REPORT = "report.html"
+    }
 }

@@ -295,8 +295,12 @@ private fun SettingsPlace(
         override fun import() = activity.openArchive()
         override fun chooseKey() = activity.openKey()
         override fun calendar() = activity.calendar()
+        override fun report(withPhotos: Boolean) = activity.report(withPhotos)
         override fun askToDeleteAll(asking: Boolean) = model.askToDeleteAll(asking)
         override fun deleteEverything() = model.deleteEverything()
+        override fun depart(forAll: Boolean) = if (forAll) activity.confirm { model.depart(true) } else model.depart(false)
+        override fun deleteAnyway() = model.deleteAnyway()
+        override fun deleteLater() = model.deleteLater()
         override fun dismiss() = model.dismiss()
     }
     SettingsContent(screen, actions, padding)

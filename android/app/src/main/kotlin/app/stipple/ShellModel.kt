@@ -43,7 +43,7 @@ class Models(stipple: Stipple, val scope: CoroutineScope, application: StippleAp
     val skin by lazy { SkinModel(hub) }
     val sheet by lazy { SheetModel(hub) { shell.courseStarted() } }
     val reminders by lazy { RemindersModel(hub) }
-    val settings by lazy { SettingsModel(hub, application.preferences, shell::deleteEverything) }
+    val settings by lazy { SettingsModel(hub, application.preferences, { account.depart(it) }, shell::deleteEverything) }
 
     /** Not when it is first shown: it brings the device in step at the start. */
     val account = AccountModel(hub, application::metered) { application.deviceName }

@@ -52,6 +52,7 @@ class JourneyTest : ShellTest() {
         secondDevice()
         lostPhone()
         export()
+        report()
         deleteEverything()
         bringBack()
     }
@@ -106,9 +107,11 @@ class JourneyTest : ShellTest() {
     private fun skinCheck() {
         tapSpoken("Today")
         tap("Skin check")
+        see("No skin check since the session")
         tapSpoken("healed: there")
         tap("Record")
         see("This unlocked")
+        see("Last skin check")
         tapSpoken("Back")
     }
 
@@ -249,6 +252,16 @@ class JourneyTest : ShellTest() {
         see(hasText("stipple-photo-key.txt", substring = true) and hasText("opens all photos of this course", substring = true))
     }
 
+    /** What a studio is to see: a page, and pictures in it only where they are asked for. */
+    private fun report() {
+        for ((button, pictures) in listOf("Report for your studio" to false, "Report with photos" to true)) {
+            val page = written(button, "report.html").decodeToString()
+            assertTrue(page.take(40), page.startsWith("<!DOCTYPE html>"))
+            assertEquals(pictures, "src=\"data:image/jpeg;base64," in page)
+        }
+        see("It leaves this device only if you send it")
+    }
+
     /** What the app gives to the place that the client chose. */
     private fun written(button: String, name: String): ByteArray {
         val written = ByteArrayOutputStream()
@@ -265,6 +278,10 @@ class JourneyTest : ShellTest() {
         tap("Delete everything")
         see("This cannot be taken back")
         rule.onNodeWithTag("yes").performClick()
+        // It is in an account: what is to become of that comes first.
+        see("This device is in an account")
+        assertTrue(core { hasCourse() })
+        tap("Leave it, then delete")
         see("No course yet")
         waitFor("nothing planned") { application.alarms().isEmpty() }
         assertEquals(emptySet<String>(), application.memory.kept.keys)

@@ -193,6 +193,19 @@ public class AccountModel(
         sync()
     }
 
+    /** Leaves where [forAll] says how, and waits until the server was told, or was not reached: how the account stands then. */
+    public suspend fun depart(forAll: Boolean?): Account {
+        halt()
+        if (forAll != null) {
+            val account = stipple.leaveAccount(forAll)
+            invitation("")
+            change { it.copy(account = account, devices = null, told = emptyList()) }
+        }
+        sync()
+        run?.join()
+        return stipple.account()
+    }
+
     public fun devices(): Unit = busily { listed { stipple.devices() } }
 
     public fun askToRevoke(device: AccountDevice?): Unit = change { it.copy(revoking = device) }

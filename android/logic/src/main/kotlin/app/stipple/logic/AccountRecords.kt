@@ -25,9 +25,14 @@ public data class Account(
     val changingCode: Boolean = false,
     /** Once a year: whether the client has the code at hand. */
     val askCode: Boolean = false,
+    /** The server is still to hear that this device left an account. */
+    val leaving: Boolean = false,
     /** In the core's words: "Last in step 3 h ago", what waits. */
     val lines: List<String> = emptyList(),
-)
+) {
+    /** Whether this device belongs to an account that is there, as far as it knows. */
+    public val isIn: Boolean get() = state == AccountState.WAITING || state == AccountState.ACTIVE
+}
 
 /** A QR code: [size] modules a side, row by row, dark or light. Four light ones belong around it. */
 public data class Qr(val size: Int, val modules: List<Boolean>)

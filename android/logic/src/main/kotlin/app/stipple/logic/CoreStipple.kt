@@ -93,6 +93,7 @@ public class CoreStipple private constructor(
     override suspend fun whenAllowed(activity: String): List<String> = ask { whenAllowed(activity).lines }
     override suspend fun search(text: String): List<Activity> = ask { search(text).map { it.mapped() } }
     override suspend fun course(): Course = ask { course().mapped() }
+    override suspend fun skin(): Skin = ask { skin().mapped() }
     override suspend fun sheet(): Sheet = ask { sheet().mapped() }
     override suspend fun showSheet(text: String): Sheet = ask { showSheet(text).mapped() }
     override suspend fun compareSheet(text: String): SheetChanges = ask { compareSheet(text).mapped() }
@@ -185,6 +186,10 @@ public class CoreStipple private constructor(
         ask { if (isZip(path)) importBundle(path, identity) else importArchive(path) }.use { told { it.outcome() } }.mapped()
 
     override suspend fun calendar(path: String): Done = ask { calendar(path, null).mapped() }
+
+    override suspend fun report(path: String, withPhotos: Boolean): Done = ask {
+        report(path, if (withPhotos) photos().photos.filter { it.stands }.map { it.id } else emptyList())
+    }.use { told { it.outcome() } }.mapped()
 
     override suspend fun account(): Account = ask { account().mapped() }
     override suspend fun createAccount(server: String, name: String): RecoveryCode = ask { createAccount(server, name).mapped() }

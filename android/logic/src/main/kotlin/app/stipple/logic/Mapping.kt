@@ -24,6 +24,7 @@ import app.stipple.core.SessionView
 import app.stipple.core.SettingsView
 import app.stipple.core.SheetDiffView
 import app.stipple.core.SheetView
+import app.stipple.core.SkinView
 import app.stipple.core.StatementView
 import app.stipple.core.StippleException
 import app.stipple.core.SyncView
@@ -68,6 +69,8 @@ internal fun TodayView.mapped() = Today(
 
 internal fun CanView.mapped() =
     Answer(activity.mapped(), verdict.mapped(), headline, lines, reasonLines, deadline)
+
+internal fun SkinView.mapped() = Skin(states.map { SkinState(it.id, it.label) }, lines)
 
 internal fun ClearView.mapped() = Holiday(title, lines)
 
@@ -125,7 +128,7 @@ internal fun CoreAccountState.mapped(): AccountState = when (this) {
     CoreAccountState.GONE -> AccountState.GONE
 }
 
-internal fun AccountView.mapped() = Account(state.mapped(), server, changingCode, askCode, lines)
+internal fun AccountView.mapped() = Account(state.mapped(), server, changingCode, askCode, leaving, lines)
 internal fun QrView.mapped() = Qr(size.toInt(), modules)
 internal fun RecoveryCodeView.mapped() = RecoveryCode(code, qr.mapped(), lines)
 internal fun DeviceView.mapped() = AccountDevice(id, name, current, line)

@@ -14,6 +14,18 @@ public interface DevicePreferences {
     public fun write(settings: DeviceSettings)
 }
 
+/** What deleting everything waits for, on a device that is in an account. */
+public enum class Departure {
+    /** The client has to say whether the account goes too. */
+    ASKS,
+
+    /** The server is being told. */
+    TELLS,
+
+    /** The server has not heard of it. Nothing was deleted. */
+    NOT_TOLD,
+}
+
 /** What the Settings screen shows. */
 public data class SettingsScreen(
     val device: DeviceSettings = DeviceSettings(),
@@ -21,6 +33,7 @@ public data class SettingsScreen(
     val busy: Boolean = false,
     /** Asked once: everything is to be deleted. */
     val deletingAll: Boolean = false,
+    val departure: Departure? = null,
     /** An export was chosen whose photos do not open here: it waits for the key to them. */
     val waitsForKey: Boolean = false,
     override val problem: Problem? = null,
@@ -32,6 +45,8 @@ public data class SettingsScreen(
 public class SettingsModel(
     hub: Hub,
     private val preferences: DevicePreferences,
+    /** Tells the account's server that this device leaves, and how the account stands then. */
+    private val tell: suspend (forAll: Boolean?) -> Account,
     private val deleteAll: () -> Unit,
 ) : ScreenModel<SettingsScreen>(hub, SettingsScreen(device = preferences.read())) {
     private var waiting: Arriving? = null
@@ -55,6 +70,15 @@ public class SettingsModel(
     public fun calendar(path: String, hand: suspend () -> Unit) {
         busily {
             val done = stipple.calendar(path)
+            hand()
+            hub.tell(done.lines)
+        }
+    }
+
+    /** Writes a report for the client's studio. */
+    public fun report(path: String, withPhotos: Boolean, hand: suspend () -> Unit) {
+        busily {
+            val done = stipple.report(path, withPhotos)
             hand()
             hub.tell(done.lines)
         }
@@ -105,10 +129,46 @@ public class SettingsModel(
 
     public fun askToDeleteAll(asking: Boolean): Unit = change { it.copy(deletingAll = asking) }
 
+    /**
+     * Everything on this device. While it is in an account, what is to become of that is asked first; where one was left and the
+     * server has not heard of it, it is told first.
+     */
     public fun deleteEverything() {
         askToDeleteAll(false)
+        act {
+            val account = stipple.account()
+            when {
+                account.isIn -> change { it.copy(departure = Departure.ASKS) }
+                account.leaving -> deleteOnceTold(null)
+                else -> delete()
+            }
+        }
+    }
+
+    /** The choice is kept at once: cut off anywhere, the next sync tells the server, and deleting goes on from there. */
+    public fun depart(forAll: Boolean) {
+        act { deleteOnceTold(forAll) }
+    }
+
+    private suspend fun deleteOnceTold(forAll: Boolean?) {
+        change { it.copy(departure = Departure.TELLS, problem = null) }
+        try {
+            if (tell(forAll).leaving) change { it.copy(departure = Departure.NOT_TOLD) } else delete()
+        } catch (failure: StippleFailure) {
+            change { it.copy(departure = null) }
+            throw failure
+        }
+    }
+
+    /** Without telling the server, which keeps what it has. */
+    public fun deleteAnyway(): Unit = delete()
+
+    private fun delete() {
+        deleteLater()
         deleteAll()
     }
+
+    public fun deleteLater(): Unit = change { it.copy(departure = null) }
 
     private fun busily(work: suspend () -> Unit) {
         act {

@@ -18,6 +18,7 @@ public interface Stipple {
     public suspend fun holiday(activities: List<String>, first: LocalDate, last: LocalDate): Holiday
     public suspend fun search(text: String): List<Activity>
     public suspend fun course(): Course
+    public suspend fun skin(): Skin
     public suspend fun sheet(): Sheet
     public suspend fun showSheet(text: String): Sheet
     public suspend fun compareSheet(text: String): SheetChanges
@@ -63,6 +64,9 @@ public interface Stipple {
     /** Adds what an export holds, with photos or without; [identity] opens them where this phone has nothing that does. */
     public suspend fun importArchive(path: String, identity: String? = null): Done
     public suspend fun calendar(path: String): Done
+
+    /** Writes a report for the client's studio, with one picture of each moment or without pictures. */
+    public suspend fun report(path: String, withPhotos: Boolean): Done
 
     /** How this device stands with its account; nobody is asked. */
     public suspend fun account(): Account

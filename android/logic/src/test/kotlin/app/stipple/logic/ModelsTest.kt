@@ -67,13 +67,14 @@ class ModelsTest {
         var boards = 0
         val hub = hub(object : FakeStipple() {
             override suspend fun today(at: Instant?) = board.also { boards++ }
+            override suspend fun skin() = Skin(listOf(SkinState("scabs", "scabs")), listOf("Last skin check …"))
             override suspend fun reportSkin(seen: List<String>, gone: List<String>) = Done(listOf("$seen $gone"))
             override suspend fun undo() = Done(listOf("taken back"))
         }) { planned++ }
         TodayModel(hub)
         val skin = SkinModel(hub)
-        skin.say(SkinState.SCABS, Seen.GONE)
-        assertEquals(mapOf("SCABS" to "GONE"), drafts.read("skin"))
+        skin.say(SkinState("scabs", "scabs"), Seen.GONE)
+        assertEquals(mapOf("scabs" to "GONE"), drafts.read("skin"))
         skin.record()
         assertEquals(listOf("[] [scabs]"), skin.state.value.told)
         assertEquals(emptyMap<String, String>(), drafts.read("skin"))
@@ -84,6 +85,71 @@ class ModelsTest {
         assertEquals(listOf("taken back"), hub.notice.value?.lines)
         hub.seen(notice)
         assertNotNull(hub.notice.value)
+    }
+
+    @Test
+    fun `what only another sheet knew is no longer said`() = test {
+        drafts.write("skin", mapOf("itching" to "THERE", "scabs" to "GONE"))
+        val skin = SkinModel(hub(object : FakeStipple() { override suspend fun skin() = Skin(listOf(SkinState("scabs", "scabs"))) }))
+        assertEquals(mapOf("scabs" to Seen.GONE), skin.state.value.said)
+    }
+
+    /** A device that is to be deleted: what its account says, what the server is told, how often it was deleted. */
+    private inner class Leaver(scope: TestScope, account: Account, private val after: suspend (Boolean?) -> Account) {
+        val told = mutableListOf<Boolean?>()
+        var deleted = 0
+        val model = SettingsModel(
+            scope.hub(object : FakeStipple() { override suspend fun account() = account }),
+            NoPreferences,
+            { told += it; after(it) },
+        ) { deleted++ }
+        val departure get() = model.state.value.departure
+    }
+
+    @Test
+    fun `deleting everything asks what becomes of the account`() = test {
+        val leaver = Leaver(this, Account(AccountState.ACTIVE)) { Account(AccountState.NONE) }
+        leaver.model.deleteEverything()
+        assertEquals(Departure.ASKS, leaver.departure)
+        leaver.model.deleteLater()
+        assertNull(leaver.departure)
+        assertEquals(0, leaver.deleted)
+        leaver.model.deleteEverything()
+        leaver.model.depart(forAll = true)
+        assertEquals(listOf<Boolean?>(true), leaver.told)
+        assertEquals(1, leaver.deleted)
+    }
+
+    @Test
+    fun `a device in no account is deleted at once`() = test {
+        val states = listOf(AccountState.NONE, AccountState.REVOKED, AccountState.GONE)
+        states.map { Leaver(this, Account(it)) { error("nobody is told") } }.forEach {
+            it.model.deleteEverything()
+            assertEquals(1, it.deleted)
+        }
+    }
+
+    @Test
+    fun `nothing is deleted before the server knows or the client says so`() = test {
+        val leaving = Account(AccountState.NONE, leaving = true)
+        val leaver = Leaver(this, leaving) { leaving }
+        // Chosen before, and cut off: it is not asked for again.
+        leaver.model.deleteEverything()
+        assertEquals(Departure.NOT_TOLD, leaver.departure)
+        assertEquals(listOf<Boolean?>(null), leaver.told)
+        assertEquals(0, leaver.deleted)
+        leaver.model.deleteAnyway()
+        assertEquals(1, leaver.deleted)
+        assertNull(leaver.departure)
+    }
+
+    @Test
+    fun `an account that cannot be left is told and nothing is deleted`() = test {
+        val leaver = Leaver(this, Account(AccountState.ACTIVE)) { refused(Problem.Busy("busy")) }
+        leaver.model.depart(forAll = false)
+        assertEquals("busy", leaver.model.state.value.problem?.told)
+        assertNull(leaver.departure)
+        assertEquals(0, leaver.deleted)
     }
 
     @Test
@@ -191,7 +257,7 @@ class ModelsTest {
             }
         }
         val hub = hub(fake)
-        val model = SettingsModel(hub, NoPreferences) {}
+        val model = SettingsModel(hub, NoPreferences, { error("in no account") }) {}
         val stands = { listOf(model.state.value.waitsForKey, model.state.value.problem?.told, model.state.value.busy) }
         model.importWith { "key" }
         assertEquals(listOf(false, null, false), stands())

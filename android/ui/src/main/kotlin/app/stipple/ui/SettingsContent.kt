@@ -23,8 +23,14 @@ interface SettingsActions {
     fun import()
     fun chooseKey()
     fun calendar()
+    fun report(withPhotos: Boolean)
     fun askToDeleteAll(asking: Boolean)
     fun deleteEverything()
+
+    /** Leaves the account, or deletes it, before everything is deleted. */
+    fun depart(forAll: Boolean)
+    fun deleteAnyway()
+    fun deleteLater()
     fun dismiss()
 }
 
@@ -54,7 +60,10 @@ fun SettingsContent(screen: SettingsScreen, actions: SettingsActions, padding: P
         item { Choice(R.string.settings_import, onClick = actions::import) }
         if (screen.waitsForKey) item { Choice(R.string.choose_photo_key, onClick = actions::chooseKey) }
         item { Choice(R.string.settings_calendar, onClick = actions::calendar) }
+        item { Choice(R.string.settings_report, R.string.report_note) { actions.report(false) } }
+        item { Choice(R.string.report_photos) { actions.report(true) } }
         item { Choice(R.string.settings_delete, color = MaterialTheme.colorScheme.error) { actions.askToDeleteAll(true) } }
+        screen.departure?.let { item { DepartureBlock(it, actions) } }
         item { Quiet(stringResource(R.string.settings_private)) }
     }
     if (screen.deletingAll) {

@@ -29,23 +29,11 @@ interface SkinActions {
 }
 
 @Composable
-internal fun stateLabel(state: SkinState): String = stringResource(
-    when (state) {
-        SkinState.SCABS -> R.string.state_scabs
-        SkinState.FLAKING -> R.string.state_flaking
-        SkinState.WEEPING -> R.string.state_weeping
-        SkinState.REDNESS -> R.string.state_redness
-        SkinState.DRY -> R.string.state_dry
-        SkinState.HEALED -> R.string.state_healed
-    },
-)
-
-@Composable
 fun SkinContent(screen: SkinScreen, actions: SkinActions, padding: PaddingValues = PaddingValues()) {
     ScreenList("skin", padding) {
         screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
         item { Heading(stringResource(R.string.skin_question)) }
-        items(SkinState.entries) { StateRow(it, screen.seen(it), actions) }
+        items(screen.skin.states, key = { it.id }) { StateRow(it, screen.seen(it), actions) }
         item {
             Button(actions::record, Modifier.fillMaxWidth(), enabled = screen.anything) { Text(stringResource(R.string.record)) }
         }
@@ -56,12 +44,13 @@ fun SkinContent(screen: SkinScreen, actions: SkinActions, padding: PaddingValues
                 }
             }
         }
+        items(screen.skin.lines) { Quiet(it) }
     }
 }
 
 @Composable
 private fun StateRow(state: SkinState, seen: Seen, actions: SkinActions) {
-    val label = stateLabel(state)
+    val label = state.label
     Block {
         Text(label)
         FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {

@@ -39,6 +39,7 @@ import app.stipple.logic.SheetPart
 import app.stipple.logic.SheetScreen
 import app.stipple.logic.SheetStatement
 import app.stipple.logic.Sign
+import app.stipple.logic.Skin
 import app.stipple.logic.SkinScreen
 import app.stipple.logic.SkinState
 import app.stipple.logic.Statement
@@ -130,7 +131,14 @@ object Samples {
             pairs = listOf(pair),
         ),
     )
-    val skin = SkinScreen(mapOf(SkinState.SCABS to Seen.GONE, SkinState.REDNESS to Seen.THERE), told = emptyList())
+    val skin = SkinScreen(
+        Skin(
+            // The last one is what only this studio's sheet looks for.
+            states = listOf("scabs", "flaking", "weeping", "redness", "dry", "healed").map { SkinState(it, it) } + SkinState("itching", "Itching"),
+            lines = listOf("Last skin check Mon 4 May, 08:00: scabs seen, weeping stopped"),
+        ),
+        mapOf("scabs" to Seen.GONE, "redness" to Seen.THERE),
+    )
     private val sheetParts = listOf(
         SheetPart(
             "Rules",

@@ -24,6 +24,7 @@ import androidx.compose.ui.platform.LocalResources
 import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.LayoutDirection
+import app.stipple.logic.Departure
 import app.stipple.logic.PhotoPair
 import app.stipple.logic.PhotoSize
 import org.junit.Before
@@ -66,6 +67,9 @@ val SHOTS = listOf(
     Shot("sheet-choose", Place.SHEET) { SheetContent(Samples.choosing, idle(), it) },
     Shot("sheet", Place.SHEET) { SheetContent(Samples.sheet, idle(), it) },
     Shot("reminders", Place.REMINDERS) { RemindersContent(Samples.reminders, idle(), it) },
+    Shot("departure", Place.SETTINGS) { padding ->
+        ScreenList("departure", padding) { Departure.entries.forEach { item { DepartureBlock(it, idle()) } } }
+    },
     Shot("settings", Place.SETTINGS) { SettingsContent(Samples.settings, idle(), it) },
     Shot("account-none", Place.ACCOUNT) { AccountContent(Samples.noAccount, idle(), it) },
     Shot("account-join", Place.ACCOUNT) { AccountContent(Samples.joining, idle(), it) },
