@@ -88,10 +88,14 @@ fn read<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
 
 /// A body that is to be answered, as JSON.
 pub(super) fn answer(body: &impl Serialize) -> Response {
-    serde_json::to_vec(body).map(json).unwrap_or_else(|error| {
-        tracing::error!(%error, "an answer could not be written");
-        Failure::new(ProblemType::Internal, "nothing is known to be wrong with the request").into_response()
-    })
+    match serde_json::to_vec(body) {
+        Ok(body) => json(body),
+        Err(error) => {
+            tracing::error!(%error, "an answer could not be written");
+            Failure::new(ProblemType::Internal, "nothing is known to be wrong with the request")
+                .into_response()
+        }
+    }
 }
 
 /// The same where it is written already.

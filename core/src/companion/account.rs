@@ -129,7 +129,7 @@ impl AccountDesk {
         let Some(row) = current(&rows) else {
             let lines = [Some(say::account_none()), leaving.then(say::account_leaving)].into_iter().flatten();
             let lines = lines.map(|line| self.words.text(line)).collect();
-            return Ok(AccountView { lines, leaving, ..AccountView::none() });
+            return Ok(AccountView { leaving, lines, ..AccountView::none() });
         };
         let tally = here.tally(row.id)?;
         let waiting = tally.waiting();

@@ -220,9 +220,9 @@ impl<'a> Entry<'a> {
 pub(super) fn reason_lines(words: &Words, reasons: &ReasonsView) -> Vec<String> {
     let ReasonsView { quote, source, inferred } = reasons;
     let lines = [
-        quote.as_ref().map(|quote| say::answer_quote(quote)),
-        source.as_ref().map(|source| say::answer_source(source)),
-        inferred.as_ref().map(|why| say::answer_inferred(why)),
+        quote.as_ref().map(say::answer_quote),
+        source.as_ref().map(say::answer_source),
+        inferred.as_ref().map(say::answer_inferred),
     ];
     lines.into_iter().flatten().map(|line| words.text(line)).collect()
 }
