@@ -145,7 +145,7 @@ fn hand_over(context: &Context, path: &Path, contents: &str, told: &[String]) ->
         context::print_json(&json!({"file": file, "bytes": contents.len(), "lines": told}))?;
     } else {
         let mut page = context::page();
-        for line in &told {
+        for line in told {
             page.block(0, line, PLAIN);
         }
         context::print(&page.finish())?;
