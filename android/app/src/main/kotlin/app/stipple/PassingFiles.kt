@@ -23,7 +23,6 @@ import app.stipple.logic.Stipple
 import app.stipple.logic.StippleFailure
 import app.stipple.ui.Compared
 import app.stipple.ui.Pictures
-import app.stipple.ui.R as Words
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
@@ -32,6 +31,7 @@ import java.io.FileNotFoundException
 import java.io.IOException
 import java.io.OutputStream
 import java.util.UUID
+import app.stipple.ui.R as Words
 
 class PassingFiles(private val context: Context) {
     private val folder = File(context.cacheDir, "passing")

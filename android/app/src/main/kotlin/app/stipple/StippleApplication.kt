@@ -38,6 +38,7 @@ open class StippleApplication : Application() {
 
     /** What time it is; only tests say anything else. */
     open fun now(): Instant = Instant.now()
+
     /** Whether the network costs by the byte: then photos wait. */
     open fun metered(): Boolean = service<ConnectivityManager>().isActiveNetworkMetered
 

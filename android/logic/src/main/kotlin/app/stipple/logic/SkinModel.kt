@@ -7,7 +7,12 @@ package app.stipple.logic
 
 /** States of the skin that every sheet can speak of, by the core's ids. */
 public enum class SkinState(public val id: String) {
-    SCABS("scabs"), FLAKING("flaking"), WEEPING("weeping"), REDNESS("redness"), DRY("dry"), HEALED("healed"),
+    SCABS("scabs"),
+    FLAKING("flaking"),
+    WEEPING("weeping"),
+    REDNESS("redness"),
+    DRY("dry"),
+    HEALED("healed"),
 }
 
 /** What a client says of one. */

@@ -93,7 +93,10 @@ class CountdownTest {
 class ZonesTest {
     @Test
     fun `an offset becomes a zone that the core knows`() {
-        val zones = mapOf("Europe/London" to "Europe/London", "GMT+01:00" to "Etc/GMT-1", "GMT-05:00" to "Etc/GMT+5", "GMT+05:30" to "UTC", "Z" to "UTC", "GMT" to "UTC")
+        val zones = mapOf(
+            "Europe/London" to "Europe/London", "GMT+01:00" to "Etc/GMT-1", "GMT-05:00" to "Etc/GMT+5",
+            "GMT+05:30" to "UTC", "Z" to "UTC", "GMT" to "UTC",
+        )
         assertEquals(zones, zones.mapValues { (device, _) -> ianaZone(ZoneId.of(device)).id })
     }
 }

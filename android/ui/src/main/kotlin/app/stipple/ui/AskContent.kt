@@ -1,6 +1,7 @@
 /** The Can I …? screen, of its record. Not for: finding or answering; the core does. */
 package app.stipple.ui
 
+import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.PaddingValues
@@ -8,7 +9,6 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.items
-import androidx.compose.foundation.clickable
 import androidx.compose.material3.FilterChip
 import androidx.compose.material3.Icon
 import androidx.compose.material3.IconButton
@@ -117,9 +117,18 @@ fun AskContent(screen: AskScreen, actions: AskActions, padding: PaddingValues = 
             chosen = if (choosing == Choosing.DAY) screen.day ?: today else first ?: today,
             onChosen = { day ->
                 when (choosing) {
-                    Choosing.FIRST -> { first = day; choosing = Choosing.LAST }
-                    Choosing.LAST -> { choosing = Choosing.NOTHING; actions.holiday(first ?: day, day) }
-                    else -> { choosing = Choosing.NOTHING; actions.onDay(day) }
+                    Choosing.FIRST -> {
+                        first = day
+                        choosing = Choosing.LAST
+                    }
+                    Choosing.LAST -> {
+                        choosing = Choosing.NOTHING
+                        actions.holiday(first ?: day, day)
+                    }
+                    else -> {
+                        choosing = Choosing.NOTHING
+                        actions.onDay(day)
+                    }
                 }
             },
             onClose = { choosing = Choosing.NOTHING },
