@@ -112,6 +112,7 @@ class PassingFiles(private val context: Context) {
     }
 
     /** The place that the client chose is another app's: it may fail in any way, and that is told in words. */
+    @Suppress("TooGenericExceptionCaught") // It throws whatever that app throws.
     private suspend fun <T> passing(@StringRes told: Int, work: () -> T): T = withContext(Dispatchers.IO) {
         try {
             work()

@@ -84,7 +84,7 @@ class CountdownTest {
             val deadline = NOON + Duration.parse(text)
             val wait = untilNextMinute(NOON, deadline)
             assertEquals(countdown(NOON, deadline), countdown(NOON + wait - Duration.ofMillis(1), deadline))
-            val minutes = { it: Countdown -> (it.days * 24 + it.hours) * 60 + it.minutes }
+            val minutes = { left: Countdown -> (left.days * 24 + left.hours) * 60 + left.minutes }
             assertEquals(minutes(countdown(NOON, deadline)) - 1, minutes(countdown(NOON + wait, deadline)))
         }
     }
