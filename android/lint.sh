@@ -38,6 +38,8 @@ kotlin+=("$planted/src/Planted.kt")
 detekt=$(class_path "$work" "io.gitlab.arturbosch.detekt:detekt-cli:$(version detekt):all")
 lint=$(class_path "$work" "com.android.tools.lint:lint:$(version androidLint)")
 
+# What an earlier run found must not be found again.
+rm -f "$work"/{ktlint,detekt,lint}.txt "$work/lint.out"
 # What a tool found, a line each: FILE:LINE: …, from the repository's root on.
 read_kotlin() {
     "${jvm[@]}" -jar "$ktlint" --relative --log-level=error "${kotlin[@]}" >"$work/ktlint.log" 2>&1 || true
