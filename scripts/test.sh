@@ -2,7 +2,7 @@
 # Everything that has to pass: unit, property and contract tests, journeys, the differential test against the oracle,
 # foreign parsers and clients, the bindings in three languages, the iOS and the Android shell. Installs what it needs where it may; says
 # what is missing, and fails, where it may not.
-# Not for: formatting and lints (`.ci/run`), or speed (`docs/benchmarks.md`).
+# Not for: formatting and lints of Rust (`.ci/run`), or speed (`docs/benchmarks.md`).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 quick=false
@@ -115,6 +115,8 @@ if ! $quick; then
     count "bindings in Swift" tests/bindings/run.sh swift
     count "the iOS shell" ios/test.sh
     count "the Android shell" android/test.sh
+    count "ktlint, detekt and Android Lint" android/lint.sh
+    count "the Android app, packed" android/apk.sh
 fi
 
 say "summary"

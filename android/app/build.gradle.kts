@@ -11,7 +11,14 @@ android {
         minSdk = libs.versions.minSdk.get().toInt()
         targetSdk = libs.versions.targetSdk.get().toInt()
     }
+    // Libraries bring words in languages that the app does not speak: what it says in English would be half of a screen.
+    androidResources { localeFilters += listOf("en", "en-rGB", "en-rUS", "en-rXA", "ar-rXB") }
     buildFeatures { compose = true }
+    lint {
+        checkDependencies = true
+        lintConfig = rootProject.file("lint.xml")
+        warningsAsErrors = true
+    }
     buildTypes {
         debug { isPseudoLocalesEnabled = true }
         release {

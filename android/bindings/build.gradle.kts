@@ -12,11 +12,13 @@ android {
         minSdk = libs.versions.minSdk.get().toInt()
         consumerProguardFiles(packaged.resolve("consumer-rules.pro"))
     }
-    sourceSets["main"].kotlin.srcDir(packaged.resolve("kotlin"))
-    sourceSets["main"].jniLibs.srcDir(packaged.resolve("jniLibs"))
+    sourceSets["main"].kotlin.directories += packaged.resolve("kotlin").path
+    sourceSets["main"].jniLibs.directories += packaged.resolve("jniLibs").path
 }
 
 dependencies {
     api(libs.coroutines.core)
+    // What is generated says by it which Android has its cleaner.
+    implementation(libs.annotation)
     implementation("${libs.jna.get().module}:${libs.versions.jna.get()}@aar")
 }

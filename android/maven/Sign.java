@@ -1,5 +1,6 @@
 import com.android.apksig.ApkSigner;
 import com.android.apksig.ApkVerifier;
+import com.android.apksig.KeyConfig;
 import java.io.File;
 import java.io.FileInputStream;
 import java.security.KeyStore;
@@ -17,7 +18,7 @@ public class Sign {
         PrivateKey key = (PrivateKey) keys.getKey("key", given[1].toCharArray());
         X509Certificate certificate = (X509Certificate) keys.getCertificate("key");
         File signed = new File(given[3]);
-        new ApkSigner.Builder(List.of(new ApkSigner.SignerConfig.Builder("key", key, List.of(certificate)).build()))
+        new ApkSigner.Builder(List.of(new ApkSigner.SignerConfig.Builder("key", new KeyConfig.Jca(key), List.of(certificate)).build()))
                 .setInputApk(new File(given[2])).setOutputApk(signed).setMinSdkVersion(Integer.parseInt(given[4]))
                 .setV1SigningEnabled(false).setV2SigningEnabled(true).setV3SigningEnabled(true).build().sign();
         ApkVerifier.Result found = new ApkVerifier.Builder(signed).build().verify();

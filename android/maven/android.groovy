@@ -27,7 +27,7 @@ if (!aapt2.exists()) {
 }
 
 // Everything below depends on this alone.
-sources = [manifest]
+sources = [manifest, new File(android, 'maven/android.groovy')]
 resourceFolders.each { folder -> folder.eachFileRecurse { sources << it } }
 state = (sources.collect { "$it ${it.lastModified()}" } + archives*.name + [property('targetSdk')]).sort().join('\n')
 stamp = new File(out, 'stamp')
@@ -52,7 +52,8 @@ generated.mkdirs()
 packages = archives.collect { it.namespace }.findAll().unique() + [property('uiNamespace')]
 ids = new File(out, 'ids.txt')
 link(true, 'resources-test.apk', ['--java', generated, '--custom-package', property('namespace'), '--extra-packages', packages.join(':'), '--non-final-ids', '--emit-ids', ids])
-link(false, 'resources.apk', ['--stable-ids', ids, '--proguard', new File(out, 'aapt-rules.pro')])
+// Of the libraries' words only those in languages that the app speaks, as Gradle packs it (localeFilters).
+link(false, 'resources.apk', ['--stable-ids', ids, '--proguard', new File(out, 'aapt-rules.pro'), '-c', 'en,en-rGB,en-rUS'])
 stamp.text = state
 
 /** Unpacks an archive once, and puts its classes onto the class path in its place. */

@@ -32,9 +32,9 @@ class ClockTest : AtADesk() {
         }
     }
 
-    /** Throws. */
+    /** Throws what no interface names. */
     private class BrokenClock : StandingClock() {
-        override fun now(): Instant = throw RuntimeException("no battery")
+        override fun now(): Instant = error("no battery")
     }
 
     @Test

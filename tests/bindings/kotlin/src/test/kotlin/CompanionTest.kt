@@ -32,10 +32,12 @@ private class Counting(private val opened: StippleInterface) {
     val called = mutableSetOf<String>()
 
     val stipple: StippleInterface = StippleInterface::class.java.let { all ->
-        all.cast(Proxy.newProxyInstance(all.classLoader, arrayOf(all)) { _, method, given ->
-            called += method.name.substringBefore('-') // What takes an unsigned number has a hash in its name.
-            method.invoke(opened, *given.orEmpty())
-        })
+        all.cast(
+            Proxy.newProxyInstance(all.classLoader, arrayOf(all)) { _, method, given ->
+                called += method.name.substringBefore('-') // What takes an unsigned number has a hash in its name.
+                method.invoke(opened, *given.orEmpty())
+            },
+        )
     }
 }
 

@@ -16,6 +16,7 @@ private const val MOST = 256 * 1024
 
 class GrowthTest : AtADesk() {
     /** How many bytes more the core holds after it than before; first it runs so often that every cache is full. */
+    @Suppress("ExplicitGarbageCollectionCall") // What nobody holds any more is not to be counted.
     private fun grown(warmUp: Int, rounds: Int, once: () -> Unit): Long {
         repeat(warmUp) { once() }
         System.gc()

@@ -96,7 +96,8 @@ class PhotosTest : AtADesk() {
         assertEquals(0, ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
         val photos = AddPhotos(paths = listOf(DAY_2, pipe.toString(), DAY_4_PHOTO), angle = "crown")
         opened.addPhotos(photos).use { task ->
-            pipe.outputStream().use { feed -> // Once the import waits for it.
+            pipe.outputStream().use { feed ->
+                // Once the import waits for it.
                 assertEquals(ProgressView(done = 1uL, total = 3uL), task.progress())
                 assertEquals(1, opened.ids().size, "listed while others are brought in")
                 task.cancel()

@@ -23,7 +23,6 @@ import app.stipple.logic.Stipple
 import app.stipple.logic.StippleFailure
 import app.stipple.ui.Compared
 import app.stipple.ui.Pictures
-import app.stipple.ui.R as Words
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
@@ -32,6 +31,7 @@ import java.io.FileNotFoundException
 import java.io.IOException
 import java.io.OutputStream
 import java.util.UUID
+import app.stipple.ui.R as Words
 
 class PassingFiles(private val context: Context) {
     private val folder = File(context.cacheDir, "passing")
@@ -112,6 +112,7 @@ class PassingFiles(private val context: Context) {
     }
 
     /** The place that the client chose is another app's: it may fail in any way, and that is told in words. */
+    @Suppress("TooGenericExceptionCaught") // It throws whatever that app throws.
     private suspend fun <T> passing(@StringRes told: Int, work: () -> T): T = withContext(Dispatchers.IO) {
         try {
             work()

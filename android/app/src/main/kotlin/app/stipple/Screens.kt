@@ -60,8 +60,8 @@ import app.stipple.ui.SkinContent
 import app.stipple.ui.StippleTheme
 import app.stipple.ui.TodayActions
 import app.stipple.ui.TodayContent
-import app.stipple.ui.R as Words
 import java.time.LocalDate
+import app.stipple.ui.R as Words
 
 @Composable
 fun ShellContent(model: ShellModel, activity: MainActivity, application: StippleApplication) {

@@ -9,6 +9,7 @@ import android.app.Application
 import android.net.ConnectivityManager
 import android.os.Build
 import android.text.format.DateFormat
+import androidx.core.content.edit
 import app.stipple.logic.Device
 import app.stipple.logic.DevicePreferences
 import app.stipple.logic.DeviceSettings
@@ -38,6 +39,7 @@ open class StippleApplication : Application() {
 
     /** What time it is; only tests say anything else. */
     open fun now(): Instant = Instant.now()
+
     /** Whether the network costs by the byte: then photos wait. */
     open fun metered(): Boolean = service<ConnectivityManager>().isActiveNetworkMetered
 
@@ -83,6 +85,9 @@ private class SharedDevicePreferences(application: Application) : DevicePreferen
     override fun read() = DeviceSettings(lock = kept.getBoolean("lock", false), hidden = kept.getBoolean("hidden", true))
 
     override fun write(settings: DeviceSettings) {
-        kept.edit().putBoolean("lock", settings.lock).putBoolean("hidden", settings.hidden).apply()
+        kept.edit {
+            putBoolean("lock", settings.lock)
+            putBoolean("hidden", settings.hidden)
+        }
     }
 }

@@ -186,7 +186,11 @@ class SystemTest : ShellTest() {
 
     @Test
     fun `receivers are for what the system says and for nobody else`() {
-        for (action in listOf(Intent.ACTION_BOOT_COMPLETED, Intent.ACTION_MY_PACKAGE_REPLACED, Intent.ACTION_TIME_CHANGED, Intent.ACTION_TIMEZONE_CHANGED, Intent.ACTION_DATE_CHANGED)) {
+        val said = listOf(
+            Intent.ACTION_BOOT_COMPLETED, Intent.ACTION_MY_PACKAGE_REPLACED,
+            Intent.ACTION_TIME_CHANGED, Intent.ACTION_TIMEZONE_CHANGED, Intent.ACTION_DATE_CHANGED,
+        )
+        for (action in said) {
             val found = application.packageManager.queryBroadcastReceivers(Intent(action).setPackage(application.packageName), 0)
             assertEquals(action, listOf("app.stipple.SystemReceiver"), found.map { it.activityInfo.name }.filter { it.startsWith("app.stipple") })
             assertFalse(found.first { it.activityInfo.name.startsWith("app.stipple") }.activityInfo.exported)

@@ -113,8 +113,8 @@ public class AccountModel(
             try {
                 do {
                     again = false
-                    val synced = stipple.sync(metered(), state.value.invitation.ifBlank { null }?.trim()) { progress -> change { it.copy(progress = progress) } }
-                    took(synced)
+                    val invitation = state.value.invitation.ifBlank { null }?.trim()
+                    took(stipple.sync(metered(), invitation) { progress -> change { it.copy(progress = progress) } })
                 } while (again)
             } finally {
                 asked = false

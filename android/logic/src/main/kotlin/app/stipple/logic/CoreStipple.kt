@@ -251,7 +251,11 @@ public class CoreStipple private constructor(
                 locales = device.locales,
                 style = Style(marks = Marks.ISOLATE, hours = hours),
             )
-            val clock = device.now?.let { now -> object : Clock { override fun now() = now() } }
+            val clock = device.now?.let { now ->
+                object : Clock {
+                    override fun now() = now()
+                }
+            }
             return told { CoreStipple(Core.open(request, Keys(device.secrets), clock), dispatcher) }
         }
     }

@@ -30,8 +30,8 @@ import app.stipple.core.StippleException
 import app.stipple.core.SyncView
 import app.stipple.core.TodayView
 import app.stipple.core.AccountState as CoreAccountState
-import app.stipple.core.Shade as CoreShade
 import app.stipple.core.SessionNotes as CoreNotes
+import app.stipple.core.Shade as CoreShade
 import app.stipple.core.Verdict as CoreVerdict
 
 internal fun CoreVerdict.mapped(): Verdict = when (this) {

@@ -3,10 +3,13 @@ package app.stipple.logic
 
 import java.time.LocalTime
 
+/** Until the client says others. */
+private val NIGHT = QuietHours(from = LocalTime.parse("22:00"), until = LocalTime.parse("08:00"))
+
 /** What the Reminders screen shows. */
 public data class RemindersScreen(
     val reminders: List<Reminder> = emptyList(),
-    val quiet: QuietHours = QuietHours(LocalTime.of(22, 0), LocalTime.of(8, 0)),
+    val quiet: QuietHours = NIGHT,
     val discreet: Boolean = true,
     /** Whether the system lets the app send any; the app says. */
     val allowed: Boolean = true,

@@ -39,6 +39,7 @@ public class Hub(
 
     /** Grows with each change: whoever shows something reads it again. */
     public val version: StateFlow<Int> = versions.asStateFlow()
+
     /** Grows with each change that was made here: other devices are to hear of it. */
     public val changes: StateFlow<Int> = made.asStateFlow()
     public val notice: StateFlow<Notice?> = told.asStateFlow()

@@ -114,7 +114,7 @@ public class SettingsModel(
             stipple.importArchive(file.path, key)
         } catch (failure: StippleFailure) {
             // With the right key it may open yet.
-            if (failure.problem is Problem.PhotosUnreadable || key != null && failure.problem is Problem.BadInput) await(file)
+            if (failure.problem is Problem.PhotosUnreadable || (key != null && failure.problem is Problem.BadInput)) await(file)
             throw failure
         } finally {
             if (waiting !== file) file.gone()

@@ -118,10 +118,12 @@ class AccountModelTest {
     fun `a list that cannot be had is told and a device is shut out once the client says so`() = test {
         val two = listOf(AccountDevice("1", "phone", true, "this device"), AccountDevice("2", "tablet", false, "seen"))
         var online = false
-        val model = model(hub(object : Fake(active) {
-            override suspend fun devices() = if (online) two else throw StippleFailure(Problem.Offline("not reached"))
-            override suspend fun revokeDevice(id: String) = two.filter { it.id != id }
-        }))
+        val model = model(
+            hub(object : Fake(active) {
+                override suspend fun devices() = if (online) two else throw StippleFailure(Problem.Offline("not reached"))
+                override suspend fun revokeDevice(id: String) = two.filter { it.id != id }
+            }),
+        )
         model.devices()
         assertEquals(listOf(listOf("not reached"), null, null), model.state.value.run { listOf(told, problem, devices) })
         online = true
@@ -136,11 +138,13 @@ class AccountModelTest {
 
     @Test
     fun `the code is shown until it is put away`() = test {
-        val model = model(hub(object : Fake(active) {
-            override suspend fun recoveryCode() = code
-            override suspend fun changeCode() = code
-            override suspend fun confirmCode() = active.copy(askCode = false)
-        }))
+        val model = model(
+            hub(object : Fake(active) {
+                override suspend fun recoveryCode() = code
+                override suspend fun changeCode() = code
+                override suspend fun confirmCode() = active.copy(askCode = false)
+            }),
+        )
         model.showCode()
         assertEquals(code, model.state.value.code)
         model.cover()

@@ -36,14 +36,22 @@ class ModelsTest {
     @Test
     fun `the board is one call`() = test {
         var calls = 0
-        val model = TodayModel(hub(object : FakeStipple() { override suspend fun today(at: Instant?) = board.also { calls++ } }))
+        val model = TodayModel(
+            hub(object : FakeStipple() {
+                override suspend fun today(at: Instant?) = board.also { calls++ }
+            }),
+        )
         assertEquals(TodayScreen(today = board, hasCourse = true), model.state.value)
         assertEquals(1, calls)
     }
 
     @Test
     fun `no course is a screen and no problem`() = test {
-        val model = TodayModel(hub(object : FakeStipple() { override suspend fun today(at: Instant?) = refused(Problem.NoCourse("none")) }))
+        val model = TodayModel(
+            hub(object : FakeStipple() {
+                override suspend fun today(at: Instant?) = refused(Problem.NoCourse("none"))
+            }),
+        )
         assertEquals(TodayScreen(hasCourse = false), model.state.value)
     }
 

@@ -84,7 +84,7 @@ class CountdownTest {
             val deadline = NOON + Duration.parse(text)
             val wait = untilNextMinute(NOON, deadline)
             assertEquals(countdown(NOON, deadline), countdown(NOON + wait - Duration.ofMillis(1), deadline))
-            val minutes = { it: Countdown -> (it.days * 24 + it.hours) * 60 + it.minutes }
+            val minutes = { left: Countdown -> (left.days * 24 + left.hours) * 60 + left.minutes }
             assertEquals(minutes(countdown(NOON, deadline)) - 1, minutes(countdown(NOON + wait, deadline)))
         }
     }
@@ -93,7 +93,10 @@ class CountdownTest {
 class ZonesTest {
     @Test
     fun `an offset becomes a zone that the core knows`() {
-        val zones = mapOf("Europe/London" to "Europe/London", "GMT+01:00" to "Etc/GMT-1", "GMT-05:00" to "Etc/GMT+5", "GMT+05:30" to "UTC", "Z" to "UTC", "GMT" to "UTC")
+        val zones = mapOf(
+            "Europe/London" to "Europe/London", "GMT+01:00" to "Etc/GMT-1", "GMT-05:00" to "Etc/GMT+5",
+            "GMT+05:30" to "UTC", "Z" to "UTC", "GMT" to "UTC",
+        )
         assertEquals(zones, zones.mapValues { (device, _) -> ianaZone(ZoneId.of(device)).id })
     }
 }

@@ -1,6 +1,7 @@
 /** The Can I …? screen, of its record. Not for: finding or answering; the core does. */
 package app.stipple.ui
 
+import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.PaddingValues
@@ -8,7 +9,6 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.lazy.items
-import androidx.compose.foundation.clickable
 import androidx.compose.material3.FilterChip
 import androidx.compose.material3.Icon
 import androidx.compose.material3.IconButton
@@ -29,6 +29,7 @@ import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.unit.dp
 import app.stipple.logic.Activity
 import app.stipple.logic.AskScreen
+import app.stipple.logic.Holiday
 import java.time.LocalDate
 
 /** What can be done on the Can I …? screen. */
@@ -46,38 +47,10 @@ private enum class Choosing { NOTHING, DAY, FIRST, LAST }
 @Composable
 fun AskContent(screen: AskScreen, actions: AskActions, padding: PaddingValues = PaddingValues()) {
     var choosing by rememberSaveable { mutableStateOf(Choosing.NOTHING) }
-    var first by rememberSaveable { mutableStateOf<LocalDate?>(null) }
-    val dates = dateText()
-    val today = LocalNow.current().atZone(LocalZone.current).toLocalDate()
     ScreenList("can", padding) {
         screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
-        item {
-            OutlinedTextField(
-                screen.text,
-                actions::write,
-                Modifier.fillMaxWidth().testTag("search"),
-                label = { Text(stringResource(R.string.answer_search)) },
-                placeholder = { Text(stringResource(R.string.search_hint)) },
-                singleLine = true,
-                trailingIcon = {
-                    if (screen.text.isNotEmpty()) {
-                        IconButton({ actions.write("") }) {
-                            Icon(painterResource(R.drawable.ic_close), stringResource(R.string.clear_text))
-                        }
-                    }
-                },
-            )
-        }
-        item {
-            FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
-                FilterChip(screen.day == null, { actions.onDay(null) }, { Text(stringResource(R.string.ask_now)) })
-                FilterChip(
-                    screen.day != null,
-                    { choosing = Choosing.DAY },
-                    { Text(screen.day?.format(dates) ?: stringResource(R.string.ask_another_day)) },
-                )
-            }
-        }
+        item { Search(screen.text, actions) }
+        item { Day(screen.day, actions) { choosing = Choosing.DAY } }
         screen.answer?.let { answer ->
             item {
                 Block {
@@ -86,16 +59,7 @@ fun AskContent(screen: AskScreen, actions: AskActions, padding: PaddingValues = 
                     screen.fromWhen.forEach { Quiet(it) }
                 }
             }
-            item {
-                Block {
-                    Heading(stringResource(R.string.planner_title))
-                    screen.holiday?.let { holiday ->
-                        Text(holiday.title)
-                        holiday.lines.forEach { Quiet(it) }
-                    }
-                    OutlinedButton({ choosing = Choosing.FIRST }) { Text(stringResource(R.string.holiday_dates)) }
-                }
-            }
+            item { Planner(screen.holiday) { choosing = Choosing.FIRST } }
         }
         if (screen.chosen == null) {
             if (screen.found.isEmpty() && screen.text.isNotEmpty()) {
@@ -111,18 +75,67 @@ fun AskContent(screen: AskScreen, actions: AskActions, padding: PaddingValues = 
             }
         }
     }
-    if (choosing != Choosing.NOTHING) {
-        DateDialog(
-            title = stringResource(if (choosing == Choosing.LAST) R.string.quiet_until else R.string.date),
-            chosen = if (choosing == Choosing.DAY) screen.day ?: today else first ?: today,
-            onChosen = { day ->
-                when (choosing) {
-                    Choosing.FIRST -> { first = day; choosing = Choosing.LAST }
-                    Choosing.LAST -> { choosing = Choosing.NOTHING; actions.holiday(first ?: day, day) }
-                    else -> { choosing = Choosing.NOTHING; actions.onDay(day) }
+    Dates(choosing, screen.day, actions) { choosing = it }
+}
+
+@Composable
+private fun Search(text: String, actions: AskActions) {
+    OutlinedTextField(
+        text,
+        actions::write,
+        Modifier.fillMaxWidth().testTag("search"),
+        label = { Text(stringResource(R.string.answer_search)) },
+        placeholder = { Text(stringResource(R.string.search_hint)) },
+        singleLine = true,
+        trailingIcon = {
+            if (text.isNotEmpty()) {
+                IconButton({ actions.write("") }) {
+                    Icon(painterResource(R.drawable.ic_close), stringResource(R.string.clear_text))
                 }
-            },
-            onClose = { choosing = Choosing.NOTHING },
-        )
+            }
+        },
+    )
+}
+
+/** Asked about now, or about another day. */
+@Composable
+private fun Day(day: LocalDate?, actions: AskActions, onChoose: () -> Unit) {
+    val dates = dateText()
+    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
+        FilterChip(day == null, { actions.onDay(null) }, { Text(stringResource(R.string.ask_now)) })
+        FilterChip(day != null, onChoose, { Text(day?.format(dates) ?: stringResource(R.string.ask_another_day)) })
     }
+}
+
+@Composable
+private fun Planner(holiday: Holiday?, onChoose: () -> Unit) {
+    Block {
+        Heading(stringResource(R.string.planner_title))
+        holiday?.let { planned ->
+            Text(planned.title)
+            planned.lines.forEach { Quiet(it) }
+        }
+        OutlinedButton(onChoose) { Text(stringResource(R.string.holiday_dates)) }
+    }
+}
+
+/** The calendar over the screen: for one day, or for a holiday's two, one after the other. */
+@Composable
+private fun Dates(choosing: Choosing, day: LocalDate?, actions: AskActions, onChoosing: (Choosing) -> Unit) {
+    var first by rememberSaveable { mutableStateOf<LocalDate?>(null) }
+    if (choosing == Choosing.NOTHING) return
+    val today = LocalNow.current().atZone(LocalZone.current).toLocalDate()
+    DateDialog(
+        title = stringResource(if (choosing == Choosing.LAST) R.string.quiet_until else R.string.date),
+        chosen = (if (choosing == Choosing.DAY) day else first) ?: today,
+        onChosen = { chosen ->
+            onChoosing(if (choosing == Choosing.FIRST) Choosing.LAST else Choosing.NOTHING)
+            when (choosing) {
+                Choosing.FIRST -> first = chosen
+                Choosing.LAST -> actions.holiday(first ?: chosen, chosen)
+                else -> actions.onDay(chosen)
+            }
+        },
+        onClose = { onChoosing(Choosing.NOTHING) },
+    )
 }

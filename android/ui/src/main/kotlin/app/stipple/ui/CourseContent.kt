@@ -123,7 +123,10 @@ private fun SessionBlock(session: Session, actions: CourseActions) {
 @Composable
 private fun SessionMenu(session: Session, actions: CourseActions) {
     var open by remember { mutableStateOf(false) }
-    fun choice(act: () -> Unit): () -> Unit = { open = false; act() }
+    fun choice(act: () -> Unit): () -> Unit = {
+        open = false
+        act()
+    }
     IconButton({ open = true }) {
         Icon(painterResource(R.drawable.ic_more), stringResource(R.string.session_actions, session.number))
     }

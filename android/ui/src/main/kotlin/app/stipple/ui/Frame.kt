@@ -32,8 +32,8 @@ import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.platform.LocalWindowInfo
 import androidx.compose.ui.res.painterResource
 import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.clearAndSetSemantics
@@ -61,7 +61,7 @@ enum class Place(val route: String, @StringRes val title: Int, @DrawableRes val 
     val main: Boolean get() = icon != null
 }
 
-private const val WIDE_DP = 600
+private val WIDE = 600.dp
 private const val LABELLED_UNTIL = 1.3f
 
 @OptIn(ExperimentalMaterial3Api::class)
@@ -75,7 +75,7 @@ fun Frame(
     onSeen: (Notice) -> Unit,
     content: @Composable (PaddingValues) -> Unit,
 ) {
-    val wide = LocalConfiguration.current.screenWidthDp >= WIDE_DP
+    val wide = LocalWindowInfo.current.containerDpSize.width >= WIDE
     val snackbars = remember { SnackbarHostState() }
     val undo = stringResource(R.string.undo)
     LaunchedEffect(notice) {

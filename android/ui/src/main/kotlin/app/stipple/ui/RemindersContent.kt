@@ -74,11 +74,19 @@ fun RemindersContent(screen: RemindersScreen, actions: RemindersActions, padding
         QuietEnd.NEITHER -> Unit
         QuietEnd.FROM -> TimeDialog(
             stringResource(R.string.quiet_from), screen.quiet.from,
-            { end = QuietEnd.NEITHER; actions.quiet(screen.quiet.copy(from = it)) }, { end = QuietEnd.NEITHER },
+            {
+                end = QuietEnd.NEITHER
+                actions.quiet(screen.quiet.copy(from = it))
+            },
+            { end = QuietEnd.NEITHER },
         )
         QuietEnd.UNTIL -> TimeDialog(
             stringResource(R.string.quiet_until), screen.quiet.until,
-            { end = QuietEnd.NEITHER; actions.quiet(screen.quiet.copy(until = it)) }, { end = QuietEnd.NEITHER },
+            {
+                end = QuietEnd.NEITHER
+                actions.quiet(screen.quiet.copy(until = it))
+            },
+            { end = QuietEnd.NEITHER },
         )
     }
 }

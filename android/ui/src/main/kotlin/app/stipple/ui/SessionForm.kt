@@ -57,11 +57,19 @@ internal fun SessionForm(draft: SessionDraft, problem: Problem?, actions: Course
         Picking.NOTHING -> Unit
         Picking.DATE -> DateDialog(
             stringResource(R.string.date), draft.date,
-            { picking = Picking.NOTHING; actions.draft(draft.copy(date = it)) }, { picking = Picking.NOTHING },
+            {
+                picking = Picking.NOTHING
+                actions.draft(draft.copy(date = it))
+            },
+            { picking = Picking.NOTHING },
         )
         Picking.TIME -> TimeDialog(
             stringResource(R.string.time), draft.time,
-            { picking = Picking.NOTHING; actions.draft(draft.copy(time = it)) }, { picking = Picking.NOTHING },
+            {
+                picking = Picking.NOTHING
+                actions.draft(draft.copy(time = it))
+            },
+            { picking = Picking.NOTHING },
         )
     }
 }

@@ -48,6 +48,7 @@ internal fun spanOf(bars: List<Bar>, now: Instant): Span {
 }
 
 /** How much of a bar's height a verdict takes: told apart without colour. */
+@Suppress("MagicNumber") // The cases are their names.
 private fun height(verdict: Verdict) = when (verdict) {
     Verdict.NO -> 1f
     Verdict.ASK -> 0.7f

@@ -88,10 +88,16 @@ object Samples {
     val answer = Answer(
         Activity("swim", "swim"), Verdict.NO, "swim: not yet",
         lines = listOf("Which session is the last is not settled yet, so this may still change.", "Counted from the end of the final session."),
-        reasonLines = listOf("In the studio’s words: “You must not swim, use a sauna or steam room for 30 days after your final treatment.”", "Where: SMP Process, after Session 3"),
+        reasonLines = listOf(
+            "In the studio’s words: “You must not swim, use a sauna or steam room for 30 days after your final treatment.”",
+            "Where: SMP Process, after Session 3",
+        ),
         deadline = now + Duration.ofDays(27),
     )
-    val asked = AskScreen(text = "swim", day = LocalDate.of(2026, 5, 20), chosen = answer.activity, answer = answer, fromWhen = listOf("swim: no moment is known yet."))
+    val asked = AskScreen(
+        text = "swim", day = LocalDate.of(2026, 5, 20), chosen = answer.activity, answer = answer,
+        fromWhen = listOf("swim: no moment is known yet."),
+    )
     val searching = AskScreen(text = "s", found = activities("swim", "sauna", "shave", "shower", "soap"))
     private fun bar(label: String, vararg days: kotlin.Pair<Int, Verdict>) =
         Bar(Activity(label, label), days.map { (day, verdict) -> Segment(Instant.parse("2026-05-01T16:30:00Z") + Duration.ofDays(day.toLong()), verdict) })
@@ -100,8 +106,14 @@ object Samples {
         course = Course(
             headline = "Day 4 after session 1 of 3",
             sessions = listOf(
-                Session(1, "Session 1 of 3 · done, ended Fri 1 May, 17:30", now, lines = listOf("Pigment: tone 4", "Shade: Lighter than last time"), done = true),
-                Session(2, "Session 2 of 3 · planned for Sat 16 May, 10:00", now + Duration.ofDays(11), lines = listOf("What happens: assess the healed result, more density")),
+                Session(
+                    1, "Session 1 of 3 · done, ended Fri 1 May, 17:30", now,
+                    lines = listOf("Pigment: tone 4", "Shade: Lighter than last time"), done = true,
+                ),
+                Session(
+                    2, "Session 2 of 3 · planned for Sat 16 May, 10:00", now + Duration.ofDays(11),
+                    lines = listOf("What happens: assess the healed result, more density"),
+                ),
             ),
             nextSession = NextSession("session 2: Sat 16 May, 10:00"),
             touchUp = "The touch-up window begins with the final session.",
@@ -123,11 +135,17 @@ object Samples {
         angle = Angle.CROWN,
         photos = Photos(
             photos = listOf(
-                Photo("a", "crown", "crown", "crown · Tue 5 May, 09:10 · session 1, day 4", listOf("Too dark (brightness 31 of 100, good from 40). Face a window.")),
+                Photo(
+                    "a", "crown", "crown", "crown · Tue 5 May, 09:10 · session 1, day 4",
+                    listOf("Too dark (brightness 31 of 100, good from 40). Face a window."),
+                ),
                 Photo("b", "front", "front", "front · Sun 3 May, 09:10 · session 1, day 2"),
             ),
             bin = listOf(Photo("c", "left", "left", "left · Sat 2 May, 08:00 · session 1, day 1", listOf("In the bin until Thu 4 Jun"))),
-            shots = listOf(Lines("Due", listOf("Before the first session: front, left, right, until Fri 1 May")), Lines("Later", listOf("Day 6 after session 1: from Thu 7 May"))),
+            shots = listOf(
+                Lines("Due", listOf("Before the first session: front, left, right, until Fri 1 May")),
+                Lines("Later", listOf("Day 6 after session 1: from Thu 7 May")),
+            ),
             pairs = listOf(pair),
         ),
     )
@@ -143,7 +161,10 @@ object Samples {
         SheetPart(
             "Rules",
             listOf(
-                SheetStatement(listOf("wash, shave, get it wet: no", "from the session’s end until day 5"), Reasons("You must not wash, shave or get your head wet for 5 days.", "SMP Process, Session 1")),
+                SheetStatement(
+                    listOf("wash, shave, get it wet: no", "from the session’s end until day 5"),
+                    Reasons("You must not wash, shave or get your head wet for 5 days.", "SMP Process, Session 1"),
+                ),
                 SheetStatement(listOf("clippers: no", "until day 5"), Reasons(inferred = "The page calls it shaving when it is done with clippers.")),
             ),
         ),
@@ -164,13 +185,19 @@ object Samples {
         problem = Problem.BadInput("This is no recovery code: a recovery code has 27 symbols, not 8: it was not read whole."),
     )
     val notInvited = AccountScreen(
-        account = Account(AccountState.WAITING, "https://sync.example", lines = listOf("Waiting to reach https://sync.example for the first time.", "12 changes wait to be sent.")),
+        account = Account(
+            AccountState.WAITING, "https://sync.example",
+            lines = listOf("Waiting to reach https://sync.example for the first time.", "12 changes wait to be sent."),
+        ),
         told = listOf("The server takes only those who were invited."),
     )
     val inAccount = AccountScreen(
         account = Account(
             AccountState.ACTIVE, "https://sync.example", askCode = true,
-            lines = listOf("Last in step 3 h ago.", "2 changes wait to be sent.", "Do you still have your recovery code at hand? Without it and without a device, nobody can bring your data back."),
+            lines = listOf(
+                "Last in step 3 h ago.", "2 changes wait to be sent.",
+                "Do you still have your recovery code at hand? Without it and without a device, nobody can bring your data back.",
+            ),
         ),
         devices = listOf(AccountDevice("1", "phone", true, "this device"), AccountDevice("2", "tablet", false, "last seen on Mon 4 May")),
     )
