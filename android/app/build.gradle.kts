@@ -12,6 +12,8 @@ android {
         targetSdk = libs.versions.targetSdk.get().toInt()
     }
     buildFeatures { compose = true }
+    // The Maven build, which cannot get CameraX, compiles src/nocamera in its place.
+    sourceSets["main"].kotlin.srcDir("src/camerax/kotlin")
     buildTypes {
         debug { isPseudoLocalesEnabled = true }
         release {
@@ -25,6 +27,9 @@ android {
 dependencies {
     implementation(project(":ui"))
     implementation(libs.activity.compose)
+    implementation(libs.camera.camera2)
+    implementation(libs.camera.compose)
+    implementation(libs.camera.lifecycle)
     implementation(libs.core)
     implementation(libs.coroutines.android)
     implementation(libs.lifecycle.runtime.compose)
