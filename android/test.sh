@@ -28,6 +28,8 @@ cargo build --quiet --locked -p stipple-backend >"$log" 2>&1 || { cat "$log"; ec
 source tests/foreign/backend.sh
 trap stop_backend EXIT
 start_backend "$target/debug/stipple-backend" STIPPLE_ACCOUNTS=invitation STIPPLE_INVITATIONS='["day 4"]'
+# A sheet that a studio signed, for the journey with a scanned code.
+python3 tests/bindings/publish.py "$backend_url"
 python3 android/maven/words.py --check
 python3 android/maven/pom.py "$build/pom.xml" "build=$build" "bindings=$target/bindings" flavour=kotlin
 

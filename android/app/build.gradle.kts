@@ -19,6 +19,8 @@ android {
         lintConfig = rootProject.file("lint.xml")
         warningsAsErrors = true
     }
+    // The Maven build, which cannot get CameraX, compiles src/nocamera in its place.
+    sourceSets["main"].kotlin.srcDir("src/camerax/kotlin")
     buildTypes {
         debug { isPseudoLocalesEnabled = true }
         release {
@@ -32,6 +34,9 @@ android {
 dependencies {
     implementation(project(":ui"))
     implementation(libs.activity.compose)
+    implementation(libs.camera.camera2)
+    implementation(libs.camera.compose)
+    implementation(libs.camera.lifecycle)
     implementation(libs.core)
     implementation(libs.coroutines.android)
     implementation(libs.lifecycle.runtime.compose)

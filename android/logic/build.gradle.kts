@@ -13,6 +13,7 @@ android {
 
 dependencies {
     implementation(project(":bindings"))
+    implementation(libs.zxing)
     api(libs.coroutines.core)
     testImplementation(libs.junit4)
     testImplementation(libs.coroutines.test)

@@ -32,6 +32,7 @@ class MainActivity : ComponentActivity() {
     private val application get() = applicationContext as StippleApplication
 
     private val askPermission = registerForActivityResult(ActivityResultContracts.RequestPermission()) { allowed() }
+    private val askForCamera = registerForActivityResult(ActivityResultContracts.RequestPermission()) { models?.cameras?.answered(it) }
     private val pickPhotos = registerForActivityResult(ActivityResultContracts.PickMultipleVisualMedia()) { chosen ->
         if (chosen.isNotEmpty()) {
             models?.photos?.add({ application.files.bring(chosen, "photo.jpg").map { it.path } }, { application.files.gone(it) })
@@ -149,6 +150,12 @@ class MainActivity : ComponentActivity() {
         }
         startActivity(Intent(Settings.ACTION_APP_NOTIFICATION_SETTINGS).putExtra(Settings.EXTRA_APP_PACKAGE, packageName))
     }
+
+    /** In context: from a screen that shows what the camera sees. */
+    fun askForCamera() = askForCamera.launch(Manifest.permission.CAMERA)
+
+    /** Where a permission that was refused can be given after all. */
+    fun appSettings() = startActivity(Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", packageName, null)))
 
     fun languageSettings() {
         val intent = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {

@@ -16,6 +16,8 @@ import android.provider.OpenableColumns
 import androidx.annotation.StringRes
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.asImageBitmap
+import app.stipple.logic.Angle
+import app.stipple.logic.Passing
 import app.stipple.logic.PhotoPair
 import app.stipple.logic.PhotoSize
 import app.stipple.logic.Problem
@@ -33,7 +35,7 @@ import java.io.OutputStream
 import java.util.UUID
 import app.stipple.ui.R as Words
 
-class PassingFiles(private val context: Context) {
+class PassingFiles(private val context: Context) : Passing {
     private val folder = File(context.cacheDir, "passing")
 
     /** A place for a file of that name, in a folder of its own: the core tells the name. */
@@ -88,6 +90,10 @@ class PassingFiles(private val context: Context) {
         ?.use { if (it.moveToFirst()) it.getString(0) else null }
         ?.let { File(it).name }?.takeIf { name -> name.any { it != '.' && !it.isWhitespace() } }
 
+    /** For a photo that is being taken. */
+    override fun fresh(): String = fresh(PHOTO).path
+    override suspend fun gone(path: String) = gone(listOf(path))
+
     /** Files that have passed. */
     suspend fun gone(paths: List<String>) = withContext(Dispatchers.IO + NonCancellable) { paths.forEach { remove(File(it)) } }
 
@@ -128,9 +134,15 @@ class PassingFiles(private val context: Context) {
     /** Pixels for a screen: written in clear, read, deleted. */
     fun pictures(stipple: Stipple): Pictures = object : Pictures {
         override suspend fun picture(id: String, size: PhotoSize): ImageBitmap? = try {
-            decoded("photo.jpg") { stipple.writePhoto(id, size, it) }?.asImageBitmap()
+            decoded(PHOTO) { stipple.writePhoto(id, size, it) }?.asImageBitmap()
         } catch (_: StippleFailure) {
             null // The place stays empty; the scrub says what is wrong.
+        }
+
+        override suspend fun ghost(angle: Angle): ImageBitmap? = try {
+            decoded("ghost.png") { stipple.ghost(angle.id, GHOST_WIDTH, GHOST_HEIGHT, it) }?.asImageBitmap()
+        } catch (_: StippleFailure) {
+            null // That the last photo does not open is no reason not to take one.
         }
 
         // The core puts both into cells of one size, side by side: cut down the middle, they lie one over the other.
@@ -159,5 +171,10 @@ class PassingFiles(private val context: Context) {
     private companion object {
         val HEIC = setOf("image/heic", "image/heif")
         const val JPEG_QUALITY = 95
+        const val PHOTO = "photo.jpg"
+
+        // 3 : 4, as a camera's picture is shown, and no larger than a screen shows it.
+        const val GHOST_WIDTH = 960
+        const val GHOST_HEIGHT = 1280
     }
 }

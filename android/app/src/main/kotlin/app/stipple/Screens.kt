@@ -32,6 +32,7 @@ import app.stipple.logic.Seen
 import app.stipple.logic.Session
 import app.stipple.logic.SessionDraft
 import app.stipple.logic.SkinState
+import app.stipple.logic.Sought
 import app.stipple.logic.Unconfirmed
 import app.stipple.ui.AccountActions
 import app.stipple.ui.AccountContent
@@ -109,12 +110,24 @@ private fun Places(models: Models, shell: Shell, activity: MainActivity, applica
             composable(Place.TODAY.route) { TodayPlace(models, nav, padding) }
             composable(Place.CAN.route) { AskPlace(models, padding) }
             composable(Place.COURSE.route) { CoursePlace(models, nav, padding) }
-            composable(Place.PHOTOS.route) { PhotosPlace(models, activity, padding) }
+            composable(Place.PHOTOS.route) { PhotosPlace(models, nav, activity, padding) }
             composable(Place.SETTINGS.route) { SettingsPlace(models, nav, activity, application, padding) }
             composable(Place.SKIN.route) { SkinPlace(models, padding) }
-            composable(Place.SHEET.route) { SheetPlace(models, activity, padding) }
-            composable(Place.ACCOUNT.route) { AccountPlace(models, activity, padding) }
+            composable(Place.SHEET.route) { SheetPlace(models, nav, activity, padding) }
+            composable(Place.ACCOUNT.route) { AccountPlace(models, nav, activity, padding) }
             composable(Place.REMINDERS.route) { RemindersPlace(models, activity, application, padding) }
+            models.cameras?.let { cameras ->
+                composable(Place.CAMERA.route) { CameraPlace(cameras.photo, cameras.device, activity, padding) }
+                composable(Place.SCAN.route) {
+                    ScanPlace(cameras.scan, cameras.device, activity, padding) { sought, code ->
+                        nav.popBackStack(Place.SCAN.route, inclusive = true)
+                        when (sought) {
+                            Sought.DEVICE -> models.account.offer(code)
+                            Sought.SHEET -> models.sheet.fetch(code)
+                        }
+                    }
+                }
+            }
         }
     }
 }
@@ -123,6 +136,22 @@ private fun NavHostController.goTo(place: Place) = navigate(place.route) {
     if (place.main) popUpTo(Place.TODAY.route) { saveState = true }
     launchSingleTop = true
     restoreState = place.main
+}
+
+/** To the camera; null where there is none, and no door to it. */
+private fun Models.takePhoto(nav: NavHostController): ((Angle) -> Unit)? = cameras?.let { cameras ->
+    { angle: Angle ->
+        cameras.photo.angle(angle)
+        nav.goTo(Place.CAMERA)
+    }
+}
+
+/** To the scan screen; null where there is no camera. */
+private fun Models.scan(nav: NavHostController, sought: Sought): (() -> Unit)? = cameras?.let { cameras ->
+    {
+        cameras.scan.seek(sought)
+        nav.goTo(Place.SCAN)
+    }
 }
 
 @Composable
@@ -143,7 +172,7 @@ private fun TodayPlace(models: Models, nav: NavHostController, padding: PaddingV
         }
         override fun dismiss() = model.dismiss()
     }
-    TodayContent(screen, actions, padding)
+    TodayContent(screen, actions, padding, models.takePhoto(nav))
 }
 
 @Composable
@@ -180,7 +209,7 @@ private fun CoursePlace(models: Models, nav: NavHostController, padding: Padding
 }
 
 @Composable
-private fun PhotosPlace(models: Models, activity: MainActivity, padding: PaddingValues) {
+private fun PhotosPlace(models: Models, nav: NavHostController, activity: MainActivity, padding: PaddingValues) {
     val screen by models.photos.state.collectAsStateWithLifecycle()
     val model = models.photos
     val actions = object : PhotosActions {
@@ -192,7 +221,7 @@ private fun PhotosPlace(models: Models, activity: MainActivity, padding: Padding
         override fun restore(photo: Photo) = model.restore(photo)
         override fun dismiss() = model.dismiss()
     }
-    PhotosContent(screen, actions, padding)
+    PhotosContent(screen, actions, padding, models.takePhoto(nav))
 }
 
 @Composable
@@ -208,17 +237,18 @@ private fun SkinPlace(models: Models, padding: PaddingValues) {
 }
 
 @Composable
-private fun SheetPlace(models: Models, activity: MainActivity, padding: PaddingValues) {
+private fun SheetPlace(models: Models, nav: NavHostController, activity: MainActivity, padding: PaddingValues) {
     val screen by models.sheet.state.collectAsStateWithLifecycle()
     val model = models.sheet
     val actions = object : SheetActions {
         override fun offer(builtIn: BuiltInSheet) = model.offer { builtIn.text }
         override fun openFile() = activity.openSheet()
         override fun accept() = model.accept()
+        override fun knowKey(knows: Boolean) = model.knowKey(knows)
         override fun withdraw() = model.withdraw()
         override fun dismiss() = model.dismiss()
     }
-    SheetContent(screen, actions, padding)
+    SheetContent(screen, actions, padding, models.scan(nav, Sought.SHEET))
 }
 
 @Composable
@@ -239,7 +269,7 @@ private fun RemindersPlace(models: Models, activity: MainActivity, application: 
 }
 
 @Composable
-private fun AccountPlace(models: Models, activity: MainActivity, padding: PaddingValues) {
+private fun AccountPlace(models: Models, nav: NavHostController, activity: MainActivity, padding: PaddingValues) {
     val screen by models.account.state.collectAsStateWithLifecycle()
     val model = models.account
     val actions = object : AccountActions {
@@ -266,7 +296,7 @@ private fun AccountPlace(models: Models, activity: MainActivity, padding: Paddin
         override fun revoke() = model.revoke()
         override fun dismiss() = model.dismiss()
     }
-    AccountContent(screen, actions, padding)
+    AccountContent(screen, actions, padding, models.scan(nav, Sought.DEVICE))
 }
 
 @Composable

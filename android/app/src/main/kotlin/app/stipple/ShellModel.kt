@@ -10,12 +10,16 @@ import androidx.lifecycle.AndroidViewModel
 import androidx.lifecycle.viewModelScope
 import app.stipple.logic.AccountModel
 import app.stipple.logic.AskModel
+import app.stipple.logic.CameraModel
 import app.stipple.logic.CourseModel
 import app.stipple.logic.Hub
+import app.stipple.logic.LensModel
+import app.stipple.logic.OneAtATime
 import app.stipple.logic.Opening
 import app.stipple.logic.PhotosModel
 import app.stipple.logic.Problem
 import app.stipple.logic.RemindersModel
+import app.stipple.logic.ScanModel
 import app.stipple.logic.SettingsModel
 import app.stipple.logic.SheetModel
 import app.stipple.logic.SkinModel
@@ -23,6 +27,7 @@ import app.stipple.logic.Stipple
 import app.stipple.logic.StippleFailure
 import app.stipple.logic.TodayModel
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.SupervisorJob
 import kotlinx.coroutines.cancel
@@ -36,7 +41,7 @@ import kotlinx.coroutines.withTimeoutOrNull
 /** The models of one opened core. */
 class Models(stipple: Stipple, val scope: CoroutineScope, application: StippleApplication, shell: ShellModel) {
     val hub = Hub(stipple, scope, application.drafts) { application.reminders.plan() }
-    val today by lazy { TodayModel(hub) }
+    val today by lazy { TodayModel(hub, hasCamera = application.camera != null) }
     val ask by lazy { AskModel(hub, application::zone) }
     val course by lazy { CourseModel(hub, application::zone, shell::askForNotifications) }
     val photos by lazy { PhotosModel(hub) }
@@ -48,6 +53,19 @@ class Models(stipple: Stipple, val scope: CoroutineScope, application: StippleAp
     /** Not when it is first shown: it brings the device in step at the start. */
     val account = AccountModel(hub, application::metered) { application.deviceName }
     val pictures = application.files.pictures(stipple)
+
+    /** Null in a build without a camera. */
+    val cameras = application.camera?.let { Cameras(it, hub, application) }
+}
+
+/** The models that look through the camera. */
+class Cameras(val device: DeviceCamera, hub: Hub, application: StippleApplication) {
+    private val camera = OneAtATime(device)
+    val photo by lazy { CameraModel(hub, camera, application.files) }
+    val scan by lazy { ScanModel(hub, camera, Dispatchers.Default) }
+
+    /** The client was asked for permission, from whichever screen. */
+    fun answered(allowed: Boolean) = listOf<LensModel<*>>(photo, scan).forEach { it.answered(allowed) }
 }
 
 /** How the shell stands. */

@@ -37,6 +37,9 @@ open class StippleApplication : Application() {
     open val secrets: Secrets by lazy { KeystoreSecrets(File(noBackupFilesDir, "secrets")) }
     open val lock: AppLock by lazy { SystemLock() }
 
+    /** Null in a build without one. */
+    open val camera: DeviceCamera? by lazy { boundCamera(this) }
+
     /** What time it is; only tests say anything else. */
     open fun now(): Instant = Instant.now()
 

@@ -2,9 +2,6 @@
 package app.stipple
 
 import android.app.NotificationManager
-import android.graphics.Bitmap
-import android.graphics.Canvas
-import android.graphics.Paint
 import android.net.Uri
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.test.hasClickAction
@@ -22,7 +19,6 @@ import org.robolectric.Shadows.shadowOf
 import java.io.ByteArrayInputStream
 import java.io.ByteArrayOutputStream
 import java.io.File
-import java.util.Random
 
 class JourneyTest : ShellTest() {
     private var bundle = byteArrayOf()
@@ -156,20 +152,6 @@ class JourneyTest : ShellTest() {
         }
         // Thumbnails of the grid may still be on their way.
         waitFor("nothing left in clear") { passing().isEmpty() }
-    }
-
-    /** Dots on skin, seen from a little further to the left. */
-    private fun head(moved: Float): ByteArray {
-        val picture = Bitmap.createBitmap(600, 800, Bitmap.Config.ARGB_8888)
-        val canvas = Canvas(picture)
-        canvas.drawColor(0xFFC9A58D.toInt())
-        val random = Random(3)
-        val paint = Paint(Paint.ANTI_ALIAS_FLAG)
-        repeat(900) {
-            paint.color = 0xFF000000.toInt() or (random.nextInt(0x50) * 0x010101)
-            canvas.drawCircle(random.nextFloat() * 640 - 20 + moved, random.nextFloat() * 840 - 20, 2 + random.nextFloat() * 7, paint)
-        }
-        return ByteArrayOutputStream().also { picture.compress(Bitmap.CompressFormat.JPEG, 95, it) }.toByteArray()
     }
 
     private fun toAccount() {

@@ -52,6 +52,10 @@ class TestStippleApplication : StippleApplication() {
     val prompt = FakeLock()
     override val secrets: Secrets get() = memory
     override val lock: AppLock get() = prompt
+
+    /** None, until a test binds one: as where there is no adapter. */
+    var bound: DeviceCamera? = null
+    override val camera get() = bound
     override fun now(): Instant = at
 
     override fun onCreate() {

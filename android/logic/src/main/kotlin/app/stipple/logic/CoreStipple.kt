@@ -96,7 +96,6 @@ public class CoreStipple private constructor(
     override suspend fun skin(): Skin = ask { skin().mapped() }
     override suspend fun sheet(): Sheet = ask { sheet().mapped() }
     override suspend fun showSheet(text: String): Sheet = ask { showSheet(text).mapped() }
-    override suspend fun compareSheet(text: String): SheetChanges = ask { compareSheet(text).mapped() }
     override suspend fun builtInSheets(): List<BuiltInSheet> = ask { builtInSheets().map { it.mapped() } }
     override suspend fun settings(): Settings = ask { settings().mapped() }
     override suspend fun now(): Instant = ask { now() }
@@ -107,19 +106,33 @@ public class CoreStipple private constructor(
     override suspend fun reminders(most: Int, discreet: Boolean?): List<Reminder> =
         ask { reminders(most.toUInt(), discreet).map { it.mapped() } }
 
+    override suspend fun readSheetCode(text: String) {
+        ask { readSheetCode(text) }
+    }
+
+    override suspend fun fetchSheet(code: String): OfferedSheet = ask { fetchSheet(code) }.use { told { it.outcome() } }.mapped()
+    override suspend fun lookAtSheet(offer: SheetOffer): OfferedSheet = ask { lookAtSheet(offer.crossing()).mapped() }
+
     override suspend fun photos(): Photos = ask {
         val view = photos()
+        val due = photosDue()
         Photos(
             photos = view.photos.map { it.mapped() },
             bin = view.bin.map { it.mapped() },
             none = view.none,
-            shots = photosDue().sections.map { Lines(it.title, it.lines) },
+            shots = due.sections.map { Lines(it.title, it.lines) },
             pairs = photoPairs().map { PhotoPair(it.first, it.second, it.text) },
+            due = due.angles(),
         )
     }
 
-    override suspend fun startCourse(sheet: String): Done = ask { startCourse(StartCourse(sheet = sheet)).mapped() }
-    override suspend fun acceptSheet(sheet: String): Done = ask { acceptSheet(sheet).mapped() }
+    override suspend fun photosDue(): List<Angle> = ask { photosDue().angles() }
+
+    override suspend fun startCourse(sheet: String, signed: SheetSignature?, otherKey: Boolean): Done =
+        ask { startCourse(StartCourse(sheet = sheet, signed = signed?.crossing(), otherKey = otherKey)).mapped() }
+
+    override suspend fun acceptSheet(offer: SheetOffer, otherKey: Boolean): Done =
+        ask { acceptOffer(offer.crossing(), otherKey).mapped() }
 
     override suspend fun logSession(log: SessionLog): Done = ask {
         logSession(
@@ -161,6 +174,13 @@ public class CoreStipple private constructor(
     override suspend fun addPhotos(paths: List<String>, angle: String): Done {
         val added = ask { addPhotos(AddPhotos(paths = paths, angle = angle)) }.use { told { it.outcome() } }
         return Done(lines = added.lines, warnings = added.files.flatMap { it.lines })
+    }
+
+    override suspend fun takePhoto(path: String, angle: String): TakenPhoto =
+        ask { addPhotos(AddPhotos(paths = listOf(path), angle = angle)) }.use { told { it.outcome() } }.taken()
+
+    override suspend fun ghost(angle: String, width: Int, height: Int, path: String) {
+        ask { ghost(angle, width.toUInt(), height.toUInt(), path) }
     }
 
     override suspend fun writePhoto(id: String, size: PhotoSize, path: String) {

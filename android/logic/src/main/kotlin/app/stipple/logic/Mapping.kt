@@ -16,6 +16,7 @@ import app.stipple.core.DeviceView
 import app.stipple.core.DoneView
 import app.stipple.core.NextSessionView
 import app.stipple.core.PhotoView
+import app.stipple.core.PhotosAddedView
 import app.stipple.core.QrView
 import app.stipple.core.ReasonsView
 import app.stipple.core.RecoveryCodeView
@@ -23,8 +24,11 @@ import app.stipple.core.ReminderView
 import app.stipple.core.SessionView
 import app.stipple.core.SettingsView
 import app.stipple.core.SheetDiffView
+import app.stipple.core.SheetOfferView
 import app.stipple.core.SheetView
 import app.stipple.core.SkinView
+import app.stipple.core.ShotStatusView
+import app.stipple.core.ShotsView
 import app.stipple.core.StatementView
 import app.stipple.core.StippleException
 import app.stipple.core.SyncView
@@ -32,6 +36,8 @@ import app.stipple.core.TodayView
 import app.stipple.core.AccountState as CoreAccountState
 import app.stipple.core.SessionNotes as CoreNotes
 import app.stipple.core.Shade as CoreShade
+import app.stipple.core.SheetOffer as CoreOffer
+import app.stipple.core.SheetSignature as CoreSignature
 import app.stipple.core.Verdict as CoreVerdict
 
 internal fun CoreVerdict.mapped(): Verdict = when (this) {
@@ -100,6 +106,19 @@ internal fun CourseView.mapped() = Course(
 
 internal fun PhotoView.mapped() = Photo(id, angle, angleLabel, text, lines)
 
+/** The one file that was tried; why it failed, as a refusal. */
+internal fun PhotosAddedView.taken(): TakenPhoto {
+    val file = files.single()
+    val id = file.id ?: throw StippleFailure(Problem.FileRefused(file.lines.joinToString("\n")))
+    return TakenPhoto(id, file.isNew, Done(lines))
+}
+
+/** A zone that the client named is no angle that can be chosen here. */
+internal fun ShotsView.angles(): List<Angle> {
+    val due = shots.flatMap { shot -> shot.angles.filter { it.status == ShotStatusView.DUE }.map { it.angle } }
+    return Angle.entries.filter { it.id in due }
+}
+
 internal fun SheetView.mapped() = Sheet(
     title = name.title,
     studio = name.studio,
@@ -115,6 +134,11 @@ internal fun BuiltInSheetView.mapped() = BuiltInSheet(name.title, name.studio, n
 internal fun SheetDiffView.mapped() = SheetChanges(
     title, beside, same, parts.map { part -> Lines(part.place, part.changes.flatMap { listOf(it.text) + it.lines }) },
 )
+
+internal fun SheetOfferView.mapped() = OfferedSheet(offer.mapped(), origin, warnings, otherKey, changes?.mapped())
+internal fun CoreOffer.mapped() = SheetOffer(text, signed?.let { SheetSignature(it.signature, it.key) })
+internal fun SheetOffer.crossing() = CoreOffer(text, signed?.crossing())
+internal fun SheetSignature.crossing() = CoreSignature(signature, key)
 
 internal fun ReminderView.mapped() = Reminder(id, at, title, body)
 internal fun SettingsView.mapped() = Settings(quiet?.let { QuietHours(it.from, it.until) }, discreet)

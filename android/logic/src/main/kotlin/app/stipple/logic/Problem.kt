@@ -55,6 +55,9 @@ public sealed interface Problem {
     /** Two photos cannot be lined up: choose others. */
     public data class CannotCompare(override val told: String) : Problem
 
+    /** The camera does not open, or gave no photo: try again. */
+    public data class CameraFailed(override val told: String) : Problem
+
     /** It was stopped. */
     public data class Stopped(override val told: String) : Problem
 

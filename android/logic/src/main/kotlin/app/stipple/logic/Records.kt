@@ -135,7 +135,12 @@ public data class Photos(
     val none: String? = null,
     val shots: List<Lines> = emptyList(),
     val pairs: List<PhotoPair> = emptyList(),
+    /** Angles of which one is due now. */
+    val due: List<Angle> = emptyList(),
 )
+
+/** A photo that was just brought in. [isNew] is false where the same file was there already. */
+public data class TakenPhoto(val id: String, val isNew: Boolean, val done: Done)
 
 /** How large a photo is wanted. */
 public enum class PhotoSize { GRID, VIEW }

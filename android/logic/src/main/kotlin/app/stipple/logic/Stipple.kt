@@ -21,14 +21,27 @@ public interface Stipple {
     public suspend fun skin(): Skin
     public suspend fun sheet(): Sheet
     public suspend fun showSheet(text: String): Sheet
-    public suspend fun compareSheet(text: String): SheetChanges
+
+    /** What a studio's code says is right; throws where it is no such code. Nothing is fetched. */
+    public suspend fun readSheetCode(text: String)
+
+    /** Fetches the sheet that a studio's code names, and looks at it. Nothing is kept. */
+    public suspend fun fetchSheet(code: String): OfferedSheet
+
+    /** What would change under a sheet, and whose it is. Nothing is kept. */
+    public suspend fun lookAtSheet(offer: SheetOffer): OfferedSheet
     public suspend fun builtInSheets(): List<BuiltInSheet>
     public suspend fun reminders(most: Int, discreet: Boolean? = null): List<Reminder>
     public suspend fun settings(): Settings
     public suspend fun photos(): Photos
 
-    public suspend fun startCourse(sheet: String): Done
-    public suspend fun acceptSheet(sheet: String): Done
+    /** The angles of which a photo is due now. */
+    public suspend fun photosDue(): List<Angle>
+
+    public suspend fun startCourse(sheet: String, signed: SheetSignature? = null, otherKey: Boolean = false): Done
+
+    /** Puts the course under a sheet that was looked at. [otherKey]: the client knows that another key than before signed it. */
+    public suspend fun acceptSheet(offer: SheetOffer, otherKey: Boolean = false): Done
     public suspend fun logSession(log: SessionLog): Done
     public suspend fun planSession(starts: Instant): Done
     public suspend fun moveSession(number: Int, starts: Instant): Done
@@ -40,6 +53,9 @@ public interface Stipple {
 
     /** Brings photos in, and says a line for each file that has something to say. */
     public suspend fun addPhotos(paths: List<String>, angle: String): Done
+
+    /** Brings in a photo that was just taken; throws where the file is none. */
+    public suspend fun takePhoto(path: String, angle: String): TakenPhoto
     public suspend fun removePhoto(id: String): Done
     public suspend fun restorePhoto(id: String): Done
 
@@ -48,6 +64,9 @@ public interface Stipple {
 
     /** Writes a photo in clear; whoever shows it deletes the file after. */
     public suspend fun writePhoto(id: String, size: PhotoSize, path: String)
+
+    /** Writes the last photo of an angle as a veil over a camera's picture of that size. */
+    public suspend fun ghost(angle: String, width: Int, height: Int, path: String)
 
     /** Writes two photos lined up, side by side. */
     public suspend fun compare(first: String, second: String, path: String)

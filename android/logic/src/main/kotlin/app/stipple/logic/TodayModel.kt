@@ -7,13 +7,15 @@ public data class TodayScreen(
     /** False until a sheet was chosen; null while that is not known. */
     val hasCourse: Boolean? = null,
     val answer: Answer? = null,
+    /** Angles of which a photo is due now; none where there is no camera to take it with. */
+    val photosDue: List<Angle> = emptyList(),
     override val problem: Problem? = null,
 ) : Screen<TodayScreen> {
     override fun with(problem: Problem?): TodayScreen = copy(problem = problem)
 }
 
 /** Holds it. */
-public class TodayModel(hub: Hub) : ScreenModel<TodayScreen>(hub, TodayScreen()) {
+public class TodayModel(hub: Hub, private val hasCamera: Boolean = false) : ScreenModel<TodayScreen>(hub, TodayScreen()) {
     init {
         start()
     }
@@ -23,9 +25,13 @@ public class TodayModel(hub: Hub) : ScreenModel<TodayScreen>(hub, TodayScreen())
         try {
             val today = stipple.today()
             change { it.copy(today = today, hasCourse = true) }
+            if (hasCamera) {
+                val due = stipple.photosDue()
+                change { it.copy(photosDue = due) }
+            }
         } catch (failure: StippleFailure) {
             if (failure.problem !is Problem.NoCourse) throw failure
-            change { it.copy(today = null, hasCourse = false, answer = null) }
+            change { it.copy(today = null, hasCourse = false, answer = null, photosDue = emptyList()) }
         }
     }
 

@@ -251,6 +251,49 @@ class ModelsTest {
     }
 
     @Test
+    fun `a sheet that another key signed is accepted only by who knows of it and survives the process`() = test {
+        val signed = SheetOffer("sheet", SheetSignature("signature", "key"))
+        val accepted = mutableListOf<kotlin.Pair<SheetOffer, Boolean>>()
+        val shown = Sheet("title", "studio", 2, 0, emptyList())
+        val fake = object : FakeStipple() {
+            override suspend fun hasCourse() = true
+            override suspend fun sheet() = shown.copy(revision = 1)
+            override suspend fun builtInSheets() = emptyList<BuiltInSheet>()
+            override suspend fun showSheet(text: String) = shown
+            override suspend fun lookAtSheet(offer: SheetOffer) = OfferedSheet(offer, "signed", otherKey = "another key")
+            override suspend fun fetchSheet(code: String) =
+                if (code == "code") lookAtSheet(signed) else refused(Problem.Offline("not reached"))
+            override suspend fun acceptSheet(offer: SheetOffer, otherKey: Boolean): Done {
+                accepted += offer to otherKey
+                return if (otherKey) Done(listOf("accepted")) else refused(Problem.FileRefused("another key"))
+            }
+        }
+        val offline = SheetModel(hub(fake))
+        offline.fetch("elsewhere")
+        assertEquals(listOf("not reached", null, false), offline.state.value.run { listOf(problem?.told, offered, fetching) })
+        offline.fetch("code")
+        val model = SheetModel(hub(fake))
+        assertEquals(listOf(shown, signed, "another key"), model.state.value.run { listOf(offered, looked?.offer, looked?.otherKey) })
+        model.accept()
+        assertEquals("another key", model.state.value.problem?.told)
+        model.knowKey(true)
+        model.accept()
+        assertEquals(listOf(signed to false, signed to true), accepted)
+        assertEquals(listOf(null, null, false), model.state.value.run { listOf(offered, looked, knowsKey) })
+        assertEquals(emptyMap<String, String>(), drafts.read("sheet"))
+    }
+
+    @Test
+    fun `what is due is asked for where there is a camera`() = test {
+        val fake = object : FakeStipple() {
+            override suspend fun today(at: Instant?) = board
+            override suspend fun photosDue() = listOf(Angle.CROWN)
+        }
+        assertEquals(listOf(Angle.CROWN), TodayModel(hub(fake), hasCamera = true).state.value.photosDue)
+        assertEquals(emptyList<Angle>(), TodayModel(hub(fake)).state.value.photosDue)
+    }
+
+    @Test
     fun `an export whose photos do not open waits for their key`() = test {
         val tried = mutableListOf<String>()
         val gone = mutableListOf<String>()

@@ -55,8 +55,14 @@ interface AccountActions {
     fun dismiss()
 }
 
+/** [scan]: the way to the camera, where there is one. */
 @Composable
-fun AccountContent(screen: AccountScreen, actions: AccountActions, padding: PaddingValues = PaddingValues()) {
+fun AccountContent(
+    screen: AccountScreen,
+    actions: AccountActions,
+    padding: PaddingValues = PaddingValues(),
+    scan: (() -> Unit)? = null,
+) {
     val draft = screen.draft
     ScreenList("account", padding) {
         screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
@@ -64,7 +70,7 @@ fun AccountContent(screen: AccountScreen, actions: AccountActions, padding: Padd
         if (draft != null) {
             item { AccountForm(draft, screen, actions) }
         } else {
-            screen.account?.let { choices(it, screen, actions) }
+            screen.account?.let { choices(it, screen, actions, scan) }
         }
     }
     screen.code?.let { CodeSheetlet(it, actions) }
@@ -80,7 +86,7 @@ fun AccountContent(screen: AccountScreen, actions: AccountActions, padding: Padd
     }
 }
 
-private fun LazyListScope.choices(account: Account, screen: AccountScreen, actions: AccountActions) {
+private fun LazyListScope.choices(account: Account, screen: AccountScreen, actions: AccountActions, scan: (() -> Unit)?) {
     val state = account.state
     val apart = state == AccountState.REVOKED || state == AccountState.GONE
     if (state == AccountState.NONE) {
@@ -88,6 +94,7 @@ private fun LazyListScope.choices(account: Account, screen: AccountScreen, actio
     }
     if (state == AccountState.NONE || apart) {
         item { Choice(R.string.account_join, R.string.account_join_note) { actions.begin(AccountDraft.Intent.JOIN) } }
+        if (scan != null) item { Choice(R.string.scan_device, R.string.scan_device_note, onClick = scan) }
     }
     if (state == AccountState.NONE) return
     if (!apart) {

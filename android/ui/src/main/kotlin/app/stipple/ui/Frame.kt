@@ -56,6 +56,8 @@ enum class Place(val route: String, @StringRes val title: Int, @DrawableRes val 
     SHEET("sheet", R.string.screen_sheet),
     REMINDERS("reminders", R.string.screen_reminders),
     ACCOUNT("account", R.string.screen_account),
+    CAMERA("camera", R.string.screen_camera),
+    SCAN("scan", R.string.screen_scan),
     ;
 
     val main: Boolean get() = icon != null

@@ -1,4 +1,4 @@
-/** The Photos screen, of its record. Not for: pixels, which come by id from the app, or the camera. */
+/** The Photos screen, of its record. Not for: pixels, which come by id from the app, or the camera (`CameraContent`). */
 package app.stipple.ui
 
 import androidx.compose.foundation.Image
@@ -20,6 +20,7 @@ import androidx.compose.material3.Button
 import androidx.compose.material3.FilterChip
 import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Slider
 import androidx.compose.material3.Text
 import androidx.compose.material3.TextButton
@@ -53,6 +54,9 @@ import app.stipple.logic.PhotosScreen
 interface Pictures {
     suspend fun picture(id: String, size: PhotoSize): ImageBitmap?
 
+    /** The last photo of an angle as a veil over the camera's picture; null where there is none. */
+    suspend fun ghost(angle: Angle): ImageBitmap?
+
     /** Two photos lined up by the core, or why they cannot be. */
     suspend fun compare(pair: PhotoPair): Compared
 }
@@ -62,6 +66,7 @@ data class Compared(val first: ImageBitmap? = null, val second: ImageBitmap? = n
 
 private object NoPictures : Pictures {
     override suspend fun picture(id: String, size: PhotoSize): ImageBitmap? = null
+    override suspend fun ghost(angle: Angle): ImageBitmap? = null
     override suspend fun compare(pair: PhotoPair) = Compared()
 }
 
@@ -90,17 +95,41 @@ internal fun angleLabel(angle: Angle): String = stringResource(
 )
 
 @Composable
-fun PhotosContent(screen: PhotosScreen, actions: PhotosActions, padding: PaddingValues = PaddingValues()) {
+internal fun AngleChips(chosen: Angle, onChoose: (Angle) -> Unit) {
+    FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
+        Angle.entries.forEach { angle -> FilterChip(chosen == angle, { onChoose(angle) }, { Text(angleLabel(angle)) }) }
+    }
+}
+
+/** The way straight to the camera, for each angle of which a photo is due. */
+@Composable
+internal fun PhotoDueBlock(due: List<Angle>, takePhoto: (Angle) -> Unit) {
+    Block {
+        Heading(stringResource(R.string.photo_due))
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
+            due.forEach { angle ->
+                val spoken = stringResource(R.string.take_photo_of, angleLabel(angle))
+                OutlinedButton({ takePhoto(angle) }, Modifier.semantics { contentDescription = spoken }) { Text(angleLabel(angle)) }
+            }
+        }
+    }
+}
+
+/** [takePhoto]: the way to the camera, where there is one. */
+@Composable
+fun PhotosContent(
+    screen: PhotosScreen,
+    actions: PhotosActions,
+    padding: PaddingValues = PaddingValues(),
+    takePhoto: ((Angle) -> Unit)? = null,
+) {
     ScreenList("photos", padding) {
         screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
         item {
             Block {
                 Heading(stringResource(R.string.angle))
-                FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
-                    Angle.entries.forEach { angle ->
-                        FilterChip(screen.angle == angle, { actions.angle(angle) }, { Text(angleLabel(angle)) })
-                    }
-                }
+                AngleChips(screen.angle, actions::angle)
+                takePhoto?.let { take -> Button({ take(screen.angle) }) { Text(stringResource(R.string.take_photo)) } }
                 Button(actions::add, enabled = !screen.adding) { Text(stringResource(R.string.add_photos)) }
                 if (screen.adding) {
                     Quiet(stringResource(R.string.working))
@@ -109,6 +138,7 @@ fun PhotosContent(screen: PhotosScreen, actions: PhotosActions, padding: Padding
             }
         }
         screen.photos?.let { photos ->
+            if (takePhoto != null && photos.due.isNotEmpty()) item { PhotoDueBlock(photos.due, takePhoto) }
             items(photos.shots) { shot ->
                 Block {
                     Heading(shot.title)

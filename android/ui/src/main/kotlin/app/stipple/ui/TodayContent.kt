@@ -23,6 +23,7 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import app.stipple.logic.Activity
+import app.stipple.logic.Angle
 import app.stipple.logic.Answer
 import app.stipple.logic.Section
 import app.stipple.logic.Today
@@ -42,13 +43,23 @@ interface TodayActions {
     fun dismiss()
 }
 
+/** [takePhoto]: the way to the camera, where there is one. */
 @Composable
-fun TodayContent(screen: TodayScreen, actions: TodayActions, padding: PaddingValues = PaddingValues()) {
+fun TodayContent(
+    screen: TodayScreen,
+    actions: TodayActions,
+    padding: PaddingValues = PaddingValues(),
+    takePhoto: ((Angle) -> Unit)? = null,
+) {
     ScreenList("today", padding) {
         screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
         when {
             screen.hasCourse == false -> item { NoCourse(actions::chooseSheet) }
-            else -> screen.today?.let { board(it, actions) }
+            else -> screen.today?.let { today ->
+                board(today, actions) {
+                    if (takePhoto != null && screen.photosDue.isNotEmpty()) item { PhotoDueBlock(screen.photosDue, takePhoto) }
+                }
+            }
         }
     }
     screen.answer?.let { AnswerDialog(it, actions::closeAnswer) }
@@ -63,7 +74,7 @@ private fun NoCourse(onChoose: () -> Unit) {
     }
 }
 
-private fun LazyListScope.board(today: Today, actions: TodayActions) {
+private fun LazyListScope.board(today: Today, actions: TodayActions, photoDue: LazyListScope.() -> Unit) {
     item {
         Column {
             Text(today.headline, Modifier.semantics { heading() }, style = MaterialTheme.typography.headlineSmall)
@@ -79,6 +90,7 @@ private fun LazyListScope.board(today: Today, actions: TodayActions) {
             }
         }
     }
+    photoDue()
     items(today.sections) { SectionBlock(it, actions::ask) }
     item { LinesBlock(stringResource(R.string.board_today), today.duties.map { it.text }.ifEmpty { listOf(stringResource(R.string.board_no_duties)) }) }
     if (today.next.isNotEmpty()) {

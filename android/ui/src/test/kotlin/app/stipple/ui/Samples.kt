@@ -1,6 +1,7 @@
 /** Records to draw: what the core says of the seed's sheet on day 4. Not for: what it says in every case. */
 package app.stipple.ui
 
+import app.stipple.logic.Access
 import app.stipple.logic.Account
 import app.stipple.logic.AccountDevice
 import app.stipple.logic.AccountDraft
@@ -12,10 +13,13 @@ import app.stipple.logic.Answer
 import app.stipple.logic.AskScreen
 import app.stipple.logic.Bar
 import app.stipple.logic.BuiltInSheet
+import app.stipple.logic.CameraScreen
 import app.stipple.logic.Course
 import app.stipple.logic.CourseScreen
+import app.stipple.logic.Lens
 import app.stipple.logic.Lines
 import app.stipple.logic.NextSession
+import app.stipple.logic.OfferedSheet
 import app.stipple.logic.Photo
 import app.stipple.logic.PhotoPair
 import app.stipple.logic.Photos
@@ -29,12 +33,15 @@ import app.stipple.logic.Reminder
 import app.stipple.logic.RemindersScreen
 import app.stipple.logic.Row
 import app.stipple.logic.Section
+import app.stipple.logic.ScanScreen
 import app.stipple.logic.Seen
 import app.stipple.logic.Segment
 import app.stipple.logic.Session
 import app.stipple.logic.SessionDraft
 import app.stipple.logic.SettingsScreen
 import app.stipple.logic.Sheet
+import app.stipple.logic.SheetChanges
+import app.stipple.logic.SheetOffer
 import app.stipple.logic.SheetPart
 import app.stipple.logic.SheetScreen
 import app.stipple.logic.SheetStatement
@@ -42,7 +49,9 @@ import app.stipple.logic.Sign
 import app.stipple.logic.Skin
 import app.stipple.logic.SkinScreen
 import app.stipple.logic.SkinState
+import app.stipple.logic.Sought
 import app.stipple.logic.Statement
+import app.stipple.logic.Tilt
 import app.stipple.logic.Today
 import app.stipple.logic.TodayScreen
 import app.stipple.logic.Verdict
@@ -149,6 +158,16 @@ object Samples {
             pairs = listOf(pair),
         ),
     )
+    val photoDue = today.copy(photosDue = listOf(Angle.FRONT, Angle.CROWN))
+    val photosDue = photos.copy(photos = photos.photos!!.copy(due = Angle.entries))
+    private val allowed = Lens(Access.ALLOWED, open = true)
+    val camera = CameraScreen(angle = Angle.FRONT, lens = allowed, photos = photos.photos!!.photos, tilt = Tilt(1, -2))
+    val firstPhoto = camera.copy(angle = Angle.LEFT, tilt = Tilt(-14, 0))
+    val cameraUnasked = CameraScreen(photos = emptyList())
+    val cameraRefused = CameraScreen(photos = emptyList(), lens = Lens(Access.REFUSED))
+    val photoTaken = camera.copy(angle = Angle.CROWN, takenId = "a")
+    val scanning = ScanScreen(Sought.SHEET, allowed)
+    val stray = ScanScreen(Sought.DEVICE, allowed, stray = true)
     val skin = SkinScreen(
         Skin(
             // The last one is what only this studio's sheet looks for.
@@ -170,6 +189,15 @@ object Samples {
         ),
     )
     val sheet = SheetScreen(sheet = Sheet("SMP aftercare", "Scalp Envy", 1, 4, sheetParts))
+    val offered = sheet.copy(
+        offered = sheet.sheet!!.copy(revision = 2),
+        looked = OfferedSheet(
+            SheetOffer(""),
+            origin = "Signed. The studio's key in words: zoo zone zero youth young you yellow year",
+            otherKey = "SMP aftercare is signed by another key. Before: able about above. Now: zoo zone zero. Ask your studio before you accept it.",
+            changes = SheetChanges("What would change", "revision 1 to revision 2", null, listOf(Lines("Rules", listOf("wash: until day 6, before until day 5")))),
+        ),
+    )
     val choosing = SheetScreen(builtIn = listOf(BuiltInSheet("SMP aftercare", "Scalp Envy", 1, "")))
     val reminders = RemindersScreen(
         allowed = false,

@@ -5,6 +5,8 @@ import android.content.res.Configuration
 import android.graphics.Bitmap
 import android.graphics.Canvas
 import androidx.activity.ComponentActivity
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.foundation.lazy.items
 import androidx.compose.material3.Surface
@@ -14,6 +16,8 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.asImageBitmap
 import androidx.compose.ui.platform.LocalConfiguration
@@ -25,6 +29,7 @@ import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.LayoutDirection
 import app.stipple.logic.Departure
+import app.stipple.logic.Angle
 import app.stipple.logic.PhotoPair
 import app.stipple.logic.PhotoSize
 import org.junit.Before
@@ -53,6 +58,9 @@ val LONG = Setup("long", locale = Locale.Builder().setLanguage("en").setRegion("
 /** A screen under its frame. */
 data class Shot(val name: String, val place: Place, val content: @Composable (PaddingValues) -> Unit)
 
+/** In place of what a camera sees. */
+private val SEEN: @Composable (Modifier) -> Unit = { Box(it.background(Color(0xFF7A5F4E))) }
+
 /** Every screen that there is. */
 val SHOTS = listOf(
     Shot("today", Place.TODAY) { TodayContent(Samples.today, idle(), it) },
@@ -76,6 +84,17 @@ val SHOTS = listOf(
     Shot("account-waiting", Place.ACCOUNT) { AccountContent(Samples.notInvited, idle(), it) },
     Shot("account", Place.ACCOUNT) { AccountContent(Samples.inAccount, idle(), it) },
     Shot("account-syncing", Place.ACCOUNT) { AccountContent(Samples.syncing, idle(), it) },
+    Shot("today-photo-due", Place.TODAY) { TodayContent(Samples.photoDue, idle(), it) {} },
+    Shot("photos-due", Place.PHOTOS) { PhotosContent(Samples.photosDue, idle(), it) {} },
+    Shot("camera", Place.CAMERA) { CameraContent(Samples.camera, idle(), it, SEEN) },
+    Shot("camera-first", Place.CAMERA) { CameraContent(Samples.firstPhoto, idle(), it, SEEN) },
+    Shot("camera-ask", Place.CAMERA) { CameraContent(Samples.cameraUnasked, idle(), it, SEEN) },
+    Shot("camera-refused", Place.CAMERA) { CameraContent(Samples.cameraRefused, idle(), it, SEEN) },
+    Shot("camera-taken", Place.CAMERA) { CameraContent(Samples.photoTaken, idle(), it, SEEN) },
+    Shot("scan", Place.SCAN) { ScanContent(Samples.scanning, idle(), it, SEEN) },
+    Shot("scan-stray", Place.SCAN) { ScanContent(Samples.stray, idle(), it, SEEN) },
+    Shot("account-scan", Place.ACCOUNT) { AccountContent(Samples.noAccount, idle(), it) {} },
+    Shot("sheet-offered", Place.SHEET) { SheetContent(Samples.offered, idle(), it) {} },
     Shot("timeline", Place.COURSE) { padding ->
         val bars = checkNotNull(Samples.course.course).bars
         val span = spanOf(bars, Samples.now)
@@ -106,7 +125,12 @@ object TestPictures : Pictures {
     private fun plain(color: Int): ImageBitmap =
         Bitmap.createBitmap(200, 250, Bitmap.Config.ARGB_8888).also { Canvas(it).drawColor(color) }.asImageBitmap()
 
+    private val ghost: ImageBitmap = Bitmap.createBitmap(300, 400, Bitmap.Config.ARGB_8888).also {
+        Canvas(it).drawCircle(150f, 200f, 110f, android.graphics.Paint().apply { color = 0x80FFFFFF.toInt() })
+    }.asImageBitmap()
+
     override suspend fun picture(id: String, size: PhotoSize) = plain(0xFFC8A48C.toInt())
+    override suspend fun ghost(angle: Angle) = ghost
     override suspend fun compare(pair: PhotoPair) = Compared(plain(0xFFC8A48C.toInt()), plain(0xFF9C7A64.toInt()))
 }
 
