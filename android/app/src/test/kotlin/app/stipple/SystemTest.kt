@@ -168,7 +168,9 @@ class SystemTest : ShellTest() {
         val info = application.packageManager.getPackageInfo(application.packageName, PackageManager.GET_PERMISSIONS)
         val asked = info.requestedPermissions!!.filter { it.startsWith("android.permission.") }.toSet()
         assertEquals(
-            setOf("ACCESS_NETWORK_STATE", "CAMERA", "INTERNET", "POST_NOTIFICATIONS", "RECEIVE_BOOT_COMPLETED", "USE_BIOMETRIC").map { "android.permission.$it" }.toSet(),
+            setOf("ACCESS_NETWORK_STATE", "CAMERA", "INTERNET", "POST_NOTIFICATIONS", "RECEIVE_BOOT_COMPLETED", "USE_BIOMETRIC").map {
+                "android.permission.$it"
+            }.toSet(),
             asked - "android.permission.REORDER_TASKS", // Of the tests' own activities.
         )
         val flags = application.applicationInfo.flags

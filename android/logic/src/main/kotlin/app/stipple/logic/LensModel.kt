@@ -57,7 +57,11 @@ public abstract class LensModel<S : LensScreen<S>>(
 
     /** The client was asked. */
     public fun answered(allowed: Boolean) {
-        if (!allowed) lens { it.copy(access = Access.REFUSED) } else if (inFront) begin()
+        if (!allowed) {
+            lens { it.copy(access = Access.REFUSED) }
+        } else if (inFront) {
+            begin()
+        }
     }
 
     private fun lens(to: (Lens) -> Lens) = change { it.with(to(it.lens)) }

@@ -26,9 +26,9 @@ import app.stipple.core.SettingsView
 import app.stipple.core.SheetDiffView
 import app.stipple.core.SheetOfferView
 import app.stipple.core.SheetView
-import app.stipple.core.SkinView
 import app.stipple.core.ShotStatusView
 import app.stipple.core.ShotsView
+import app.stipple.core.SkinView
 import app.stipple.core.StatementView
 import app.stipple.core.StippleException
 import app.stipple.core.SyncView

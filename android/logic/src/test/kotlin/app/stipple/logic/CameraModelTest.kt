@@ -119,7 +119,14 @@ class CameraModelTest {
     fun `one photo at a time`() = test {
         val done = CompletableDeferred<Unit>()
         var shots = 0
-        val model = CameraModel(hub(Vault()), Steady { shots++; done.await() }, passing)
+        val model = CameraModel(
+            hub(Vault()),
+            Steady {
+                shots++
+                done.await()
+            },
+            passing,
+        )
         model.shoot()
         assertEquals("not open yet", 0, shots)
         model.begin()

@@ -98,7 +98,11 @@ class ModelsTest {
     @Test
     fun `what only another sheet knew is no longer said`() = test {
         drafts.write("skin", mapOf("itching" to "THERE", "scabs" to "GONE"))
-        val skin = SkinModel(hub(object : FakeStipple() { override suspend fun skin() = Skin(listOf(SkinState("scabs", "scabs"))) }))
+        val skin = SkinModel(
+            hub(object : FakeStipple() {
+                override suspend fun skin() = Skin(listOf(SkinState("scabs", "scabs")))
+            }),
+        )
         assertEquals(mapOf("scabs" to Seen.GONE), skin.state.value.said)
     }
 
@@ -107,9 +111,14 @@ class ModelsTest {
         val told = mutableListOf<Boolean?>()
         var deleted = 0
         val model = SettingsModel(
-            scope.hub(object : FakeStipple() { override suspend fun account() = account }),
+            scope.hub(object : FakeStipple() {
+                override suspend fun account() = account
+            }),
             NoPreferences,
-            { told += it; after(it) },
+            {
+                told += it
+                after(it)
+            },
         ) { deleted++ }
         val departure get() = model.state.value.departure
     }

@@ -32,8 +32,8 @@ import app.stipple.logic.RecoveryCode
 import app.stipple.logic.Reminder
 import app.stipple.logic.RemindersScreen
 import app.stipple.logic.Row
-import app.stipple.logic.Section
 import app.stipple.logic.ScanScreen
+import app.stipple.logic.Section
 import app.stipple.logic.Seen
 import app.stipple.logic.Segment
 import app.stipple.logic.Session

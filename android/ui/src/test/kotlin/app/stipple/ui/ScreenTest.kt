@@ -28,8 +28,8 @@ import androidx.compose.ui.platform.LocalResources
 import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.LayoutDirection
-import app.stipple.logic.Departure
 import app.stipple.logic.Angle
+import app.stipple.logic.Departure
 import app.stipple.logic.PhotoPair
 import app.stipple.logic.PhotoSize
 import org.junit.Before
