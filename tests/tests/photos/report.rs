@@ -67,9 +67,9 @@ fn pictures_are_there_only_where_they_are_chosen() {
     assert!(pictures(&page).is_empty() && !page.contains("data:image"));
     assert!(page.contains("The pictures themselves are not in this report."), "{page}");
     // Which photos there are is listed all the same.
-    assert_eq!(page.matches("day 1").count(), 2, "two of the back");
+    assert_eq!(page.matches("day 1</bdi>").count(), 2, "two of the back");
 
-    let (_, page) = write(&phone, &[one[..13].to_owned()]).unwrap();
+    let (_, page) = write(&phone, &[one]).unwrap();
     assert_eq!(pictures(&page).len(), 1);
     assert!(!page.contains("not in this report"));
 }
@@ -113,8 +113,17 @@ fn nothing_leaves_in_a_picture_but_pixels() {
     }
     // What a device keeps for itself is nowhere: where its data lies, what its files are called.
     for kept in [phone.folder.path().to_str().unwrap(), "1.jpg", "AGE-SECRET-KEY", "age1"] {
-        assert!(!page.contains(kept), "{kept}");
+        // Four letters may stand in a picture by chance: what is looked through is the words.
+        assert!(!words(&page).contains(kept), "{kept}");
     }
+}
+
+/// A page without its pictures.
+fn words(page: &str) -> String {
+    page.split("base64,")
+        .enumerate()
+        .map(|(place, part)| if place == 0 { part } else { &part[part.find('"').unwrap()..] })
+        .collect()
 }
 
 /// The markers of a JPEG's segments up to its scan.
