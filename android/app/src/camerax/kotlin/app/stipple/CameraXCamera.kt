@@ -68,16 +68,16 @@ internal class CameraXCamera(private val context: Context) : DeviceCamera {
             val capture = ImageCapture.Builder().setResolutionSelector(shape)
                 .setCaptureMode(ImageCapture.CAPTURE_MODE_MAXIMIZE_QUALITY).build()
             val analysis = ImageAnalysis.Builder().setBackpressureStrategy(ImageAnalysis.STRATEGY_KEEP_ONLY_LATEST).build()
-            val uses = arrayOf<UseCase>(preview, if (purpose == Camera.Purpose.PHOTO) capture else analysis)
+            val use: UseCase = if (purpose == Camera.Purpose.PHOTO) capture else analysis
             // Created: what never was cannot be destroyed.
             val owner = Looking().apply { lifecycle.currentState = Lifecycle.State.CREATED }
             val provider = opened { ProcessCameraProvider.awaitInstance(context) }
             try {
-                opened { provider.bindToLifecycle(owner, CameraSelector.DEFAULT_BACK_CAMERA, *uses) }
+                opened { provider.bindToLifecycle(owner, CameraSelector.DEFAULT_BACK_CAMERA, preview, use) }
                 owner.lifecycle.currentState = Lifecycle.State.RESUMED
                 work(Session(capture, analysis))
             } finally {
-                provider.unbind(*uses)
+                provider.unbind(preview, use)
                 owner.lifecycle.currentState = Lifecycle.State.DESTROYED
                 surfaces.value = null
             }

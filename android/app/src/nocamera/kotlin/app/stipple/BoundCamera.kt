@@ -3,5 +3,5 @@ package app.stipple
 
 import android.content.Context
 
-@Suppress("UNUSED_PARAMETER") // As the other source set has it.
+@Suppress("UNUSED_PARAMETER", "FunctionOnlyReturningConstant") // As the other source set has it.
 internal fun boundCamera(context: Context): DeviceCamera? = null

@@ -9,7 +9,6 @@ package app.stipple.logic
 import kotlinx.coroutines.flow.Flow
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
-import kotlin.math.PI
 import kotlin.math.abs
 import kotlin.math.asin
 import kotlin.math.roundToInt
@@ -61,11 +60,14 @@ public data class Tilt(val sideways: Int, val forwards: Int) {
         /** Two photos within it line up well. In degrees. */
         public const val TOLERANCE: Int = 3
 
+        /** Of m/s²: a phone that feels less falls, and there is no telling where down is. */
+        private const val WEIGHTLESS = 1e-3f
+
         /** Of what a phone feels of gravity along its short side, its long side and its screen; null where it falls. */
         public fun of(x: Float, y: Float, z: Float): Tilt? {
             val all = sqrt(x * x + y * y + z * z)
-            if (all < 1e-3f) return null
-            fun degrees(part: Float) = (asin((part / all).coerceIn(-1f, 1f)) * 180 / PI).roundToInt()
+            if (all < WEIGHTLESS) return null
+            fun degrees(part: Float) = Math.toDegrees(asin((part / all).coerceIn(-1f, 1f)).toDouble()).roundToInt()
             return Tilt(sideways = degrees(x), forwards = degrees(z))
         }
     }

@@ -65,10 +65,14 @@ private fun BoxScope.LevelWords(level: Level) {
     }
 }
 
+/** How far the horizon reaches from the middle, and how long the marks beside it are: parts of the picture's width. */
+private const val REACH = 0.3f
+private const val MARK = 0.06f
+
 /** Marks that stay, and a line that stays with the horizon: whole where the phone is level, broken where it is not. */
 private fun DrawScope.horizon(degrees: Float, level: Boolean) {
-    val reach = size.width * 0.3f
-    val mark = size.width * 0.06f
+    val reach = size.width * REACH
+    val mark = size.width * MARK
     for (side in listOf(-1, 1)) {
         line(Offset(center.x + side * reach, center.y), Offset(center.x + side * (reach + mark), center.y), null)
     }

@@ -74,7 +74,12 @@ class GoldenTest : ScreenTest() {
     fun `a tablet`() = hold(Setup("tablet"), listOf("today", "course", "settings"))
 
     @Test
-    fun `right to left`() = hold(RTL, listOf("today", "can-answer", "course", "timeline", "photos", "skin", "reminders", "settings", "account", "camera", "camera-taken"))
+    fun `right to left`() = hold(
+        RTL,
+        listOf(
+            "today", "can-answer", "course", "timeline", "photos", "skin", "reminders", "settings", "account", "camera", "camera-taken",
+        ),
+    )
 
     @Test
     fun `long words`() = hold(LONG, listOf("today", "first-launch", "reminders", "settings", "skin", "account", "account-join"))

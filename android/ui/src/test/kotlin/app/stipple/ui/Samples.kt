@@ -195,7 +195,12 @@ object Samples {
             SheetOffer(""),
             origin = "Signed. The studio's key in words: zoo zone zero youth young you yellow year",
             otherKey = "SMP aftercare is signed by another key. Before: able about above. Now: zoo zone zero. Ask your studio before you accept it.",
-            changes = SheetChanges("What would change", "revision 1 to revision 2", null, listOf(Lines("Rules", listOf("wash: until day 6, before until day 5")))),
+            changes = SheetChanges(
+                "What would change",
+                "revision 1 to revision 2",
+                null,
+                listOf(Lines("Rules", listOf("wash: until day 6, before until day 5"))),
+            ),
         ),
     )
     val choosing = SheetScreen(builtIn = listOf(BuiltInSheet("SMP aftercare", "Scalp Envy", 1, "")))
