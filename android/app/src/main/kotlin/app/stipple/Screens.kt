@@ -285,6 +285,7 @@ private fun SettingsPlace(
             val possible = !settings.lock || application.lock.possible(activity)
             model.device(settings.copy(lock = settings.lock && possible))
             activity.hide(settings.hidden)
+            activity.setTaskDescription(application.entry.task(settings.discreetIcon))
         }
         override fun account() = nav.goTo(Place.ACCOUNT)
         override fun reminders() = nav.goTo(Place.REMINDERS)
