@@ -27,6 +27,7 @@ dependencies {
     implementation(libs.activity.compose)
     implementation(libs.core)
     implementation(libs.coroutines.android)
+    implementation(libs.glance.appwidget)
     implementation(libs.lifecycle.runtime.compose)
     implementation(libs.lifecycle.viewmodel.compose)
     implementation(libs.navigation.compose)

@@ -61,6 +61,7 @@ import app.stipple.ui.StippleTheme
 import app.stipple.ui.TodayActions
 import app.stipple.ui.TodayContent
 import app.stipple.ui.R as Words
+import kotlinx.coroutines.launch
 import java.time.LocalDate
 
 @Composable
@@ -286,6 +287,7 @@ private fun SettingsPlace(
             model.device(settings.copy(lock = settings.lock && possible))
             activity.hide(settings.hidden)
             activity.setTaskDescription(application.entry.task(settings.discreetIcon))
+            application.scope.launch { application.widgets.refresh() }
         }
         override fun account() = nav.goTo(Place.ACCOUNT)
         override fun reminders() = nav.goTo(Place.REMINDERS)
