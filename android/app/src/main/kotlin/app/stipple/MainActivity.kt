@@ -79,7 +79,9 @@ class MainActivity : ComponentActivity() {
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
-        hide(application.preferences.read().hidden)
+        val settings = application.preferences.read()
+        hide(settings.hidden)
+        setTaskDescription(application.entry.task(settings.discreetIcon))
         // Once: a link that came before the process died was shown then.
         if (savedInstanceState == null) follow(intent)
         setContent { ShellContent(model, this, application) }

@@ -31,8 +31,10 @@ open class StippleApplication : Application() {
 
     open val host: StippleHost by lazy { StippleHost(::device, Dispatchers.IO.limitedParallelism(CORE_THREADS)) }
     open val drafts: Drafts by lazy { FileDrafts(File(noBackupFilesDir, "drafts").toPath()) }
-    val preferences: DevicePreferences by lazy { SharedDevicePreferences(this) }
+    val preferences: DevicePreferences by lazy { SharedDevicePreferences(this, entry) }
+    val entry: LauncherEntry by lazy { LauncherEntry(this) }
     open val reminders: Reminders by lazy { Reminders(this, host) }
+    val widgets: Widgets by lazy { Widgets(this) }
     val files: PassingFiles by lazy { PassingFiles(this) }
     open val secrets: Secrets by lazy { KeystoreSecrets(File(noBackupFilesDir, "secrets")) }
     open val lock: AppLock by lazy { SystemLock() }
@@ -67,11 +69,23 @@ open class StippleApplication : Application() {
         now = ::now,
     )
 
+    override fun onCreate() {
+        super.onCreate()
+        entry.settle()
+    }
+
+    /** What the system shows of the app, made to fit: the widget, then alarms, which fail where the core cannot be opened. */
+    suspend fun fit() {
+        widgets.refresh()
+        reminders.plan()
+    }
+
     /** All of it: data, keys, drafts, settings, what is planned and what is shown. */
     suspend fun deleteEverything() = host.deleteEverything {
         secrets.forgetAll()
         drafts.forgetAll()
-        preferences.write(DeviceSettings())
+        // The icon stays: one that says what the app is for would be back on the home screen by surprise.
+        preferences.write(DeviceSettings(discreetIcon = preferences.read().discreetIcon))
         files.sweep()
         reminders.forgetAll()
     }
@@ -82,15 +96,16 @@ open class StippleApplication : Application() {
 }
 
 /** This device's own settings. */
-private class SharedDevicePreferences(application: Application) : DevicePreferences {
+private class SharedDevicePreferences(application: Application, private val entry: LauncherEntry) : DevicePreferences {
     private val kept = application.getSharedPreferences("device", Application.MODE_PRIVATE)
 
-    override fun read() = DeviceSettings(lock = kept.getBoolean("lock", false), hidden = kept.getBoolean("hidden", true))
+    override fun read() = DeviceSettings(kept.getBoolean("lock", false), kept.getBoolean("hidden", true), entry.discreet)
 
     override fun write(settings: DeviceSettings) {
         kept.edit {
             putBoolean("lock", settings.lock)
             putBoolean("hidden", settings.hidden)
         }
+        entry.show(settings.discreetIcon)
     }
 }

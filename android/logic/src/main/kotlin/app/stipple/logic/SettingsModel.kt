@@ -6,7 +6,12 @@
 package app.stipple.logic
 
 /** What is set for this device alone, and never leaves it. */
-public data class DeviceSettings(val lock: Boolean = false, val hidden: Boolean = true)
+public data class DeviceSettings(
+    val lock: Boolean = false,
+    val hidden: Boolean = true,
+    /** Another picture and name where the client starts the app. */
+    val discreetIcon: Boolean = false,
+)
 
 /** Where that is kept. */
 public interface DevicePreferences {

@@ -51,6 +51,10 @@ fun SettingsContent(screen: SettingsScreen, actions: SettingsActions, padding: P
                 SwitchRow(stringResource(R.string.hide_content), stringResource(R.string.hide_content_note), device.hidden) {
                     actions.device(device.copy(hidden = it))
                 }
+                val note = stringResource(R.string.discreet_icon_note, stringResource(R.string.discreet_name))
+                SwitchRow(stringResource(R.string.discreet_icon), note, device.discreetIcon) {
+                    actions.device(device.copy(discreetIcon = it))
+                }
             }
         }
         if (screen.busy) item { LinearProgressIndicator(Modifier.fillMaxWidth()) }
