@@ -72,7 +72,13 @@ fun TodayWidgetContent(content: WidgetContent) {
         } else {
             // Whole lines, however large the type is: half a line says nothing.
             val room = size.height.value - 2 * PADDING
-            val most = if (beside == null) ANY else if (content is WidgetContent.Told) 2 else 1
+            val most = if (beside == null) {
+                ANY
+            } else if (content is WidgetContent.Told) {
+                2
+            } else {
+                1
+            }
             val titles = lines(room, LARGE_TEXT * scale).coerceIn(1, most)
             val besides = lines(room - titles * LARGE_TEXT * scale * LINE, SMALL_TEXT * scale)
             Text(title, style = TextStyle(strong, LARGE_TEXT.sp, FontWeight.Medium), maxLines = titles)

@@ -46,7 +46,9 @@ class WidgetTest : ShellTest() {
 
     private fun View.walk(): List<View> = listOf(this) + if (this is ViewGroup) (0 until childCount).flatMap { getChildAt(it).walk() } else emptyList()
 
-    private fun View.texts() = walk().filterIsInstance<TextView>().filter { it.visibility == View.VISIBLE }.map { it.text.toString() }.filter { it.isNotEmpty() }
+    private fun View.texts() = walk().filterIsInstance<TextView>().filter {
+        it.visibility == View.VISIBLE
+    }.map { it.text.toString() }.filter { it.isNotEmpty() }
 
     private fun says(): List<String> = shadowOf(manager).getViewFor(id).texts()
 
@@ -285,7 +287,10 @@ class WidgetTest : ShellTest() {
         val setups = mapOf(
             "light" to context { night(false) },
             "dark" to context { night(true) },
-            "dark-large" to context { night(true); fontScale = 2f },
+            "dark-large" to context {
+                night(true)
+                fontScale = 2f
+            },
         )
         val wrong = setups.mapNotNull { (name, context) -> Goldens("app").compare("widget-$name.png", sheet(context)) }
         assertEquals("UPDATE_GOLDEN=1 writes them anew; made: ${Goldens("app").made}", emptyList<String>(), wrong)
