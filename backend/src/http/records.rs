@@ -74,9 +74,9 @@ pub(super) async fn pull(
     let limit = limit(page.limit)?;
     // Whoever names a place and no chain has none that the server could know.
     let chain = page.chain.or((after > 0).then_some(GENESIS));
-    let page = state.store().pull(caller.account, after, chain, limit, MAX_PAGE_BYTES).await;
+    let page = state.store().pull_json(caller.account, after, chain, limit, MAX_PAGE_BYTES).await;
     let page = page.map_err(|error| state.failed(error))?;
-    Ok(json(page.to_json()))
+    Ok(json(page))
 }
 
 /// Drops a record's ciphertext; its place in the order stays.

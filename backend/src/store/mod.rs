@@ -100,6 +100,18 @@ pub trait Store: Send + Sync + 'static {
         max_bytes: usize,
     ) -> Result<PullResponse, StoreError>;
 
+    /// The same as JSON, for whoever wants no more of it.
+    async fn pull_json(
+        &self,
+        account: AccountId,
+        after: u64,
+        chain: Option<Chain>,
+        limit: u32,
+        max_bytes: usize,
+    ) -> Result<Vec<u8>, StoreError> {
+        Ok(self.pull(account, after, chain, limit, max_bytes).await?.to_json())
+    }
+
     /// Drops a record's ciphertext; its place, id and hash stay. Again: nothing happens.
     async fn erase(&self, account: AccountId, id: Uuid) -> Result<(), StoreError>;
 

@@ -18,6 +18,7 @@ pub use account::{
 };
 pub use chain::{Chain, GENESIS, extend, hash};
 pub use encoding::{AccountId, Bytes, Fixed, Hash, Nonce, PublicKey, Signature};
+pub use page::PageWriter;
 pub use problem::{Problem, ProblemType};
 pub use record::{Head, NewRecord, PullResponse, PulledRecord, PushRequest, PushResponse, StoredRecord};
 pub use sheet::{SheetRequest, SheetResponse};

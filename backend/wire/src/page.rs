@@ -6,11 +6,13 @@
 
 use std::io::Write as _;
 
-use crate::encoding::{Bytes, Hash, hex, push_base64};
-use crate::record::{Head, PullResponse, PulledRecord};
+use uuid::Uuid;
 
-/// A record without its ciphertext takes at most so many bytes: names, punctuation, a number, an id, a hash.
-const RECORD: usize = 192;
+use crate::encoding::{Hash, hex, push_base64};
+use crate::record::{Head, PullResponse};
+
+/// What a record of a few hundred bytes takes: its ciphertext in base64, and 180 bytes around it.
+const RECORD: usize = 768;
 /// And what stands around the records.
 const FRAME: usize = 160;
 
@@ -18,58 +20,75 @@ impl PullResponse {
     /// The page as JSON in UTF-8, without spaces.
     #[must_use]
     pub fn to_json(&self) -> Vec<u8> {
-        let sealed = |record: &PulledRecord| {
-            record.ciphertext.as_ref().map_or(0, |sealed| sealed.0.len().div_ceil(3) * 4)
-        };
-        let length = self.records.iter().map(|record| sealed(record) + RECORD).sum::<usize>() + FRAME;
-        let mut json = Vec::with_capacity(length);
+        let mut page = PageWriter::for_records(self.records.len());
+        for record in &self.records {
+            let sealed = record.ciphertext.as_ref().map(|sealed| sealed.0.as_slice());
+            page.record(record.seq, record.id, &record.hash, sealed);
+        }
+        page.finish(&self.head)
+    }
+}
+
+/// A [`PullResponse`] that is written as its records are read, so that nobody has to keep them.
+#[derive(Debug)]
+pub struct PageWriter {
+    json: Vec<u8>,
+    written: bool,
+}
+
+impl PageWriter {
+    /// With room for about so many records.
+    #[must_use]
+    pub fn for_records(count: usize) -> Self {
+        let mut json = Vec::with_capacity(count * RECORD + FRAME);
         json.extend_from_slice(b"{\"records\":[");
-        for (place, record) in self.records.iter().enumerate() {
-            if place > 0 {
-                json.push(b',');
+        Self { json, written: false }
+    }
+
+    /// Appends a record, in the order of the log; without a ciphertext once that is deleted.
+    pub fn record(&mut self, seq: u64, id: Uuid, hash: &Hash, ciphertext: Option<&[u8]>) {
+        if self.written {
+            self.json.push(b',');
+        }
+        self.written = true;
+        self.text(b"{\"seq\":");
+        self.number(seq);
+        self.text(b",\"id\":\"");
+        self.text(id.hyphenated().encode_lower(&mut [0; 36]).as_bytes());
+        self.text(b"\",\"hash\":");
+        self.hash(hash);
+        match ciphertext {
+            Some(sealed) => {
+                self.text(b",\"ciphertext\":\"");
+                push_base64(&mut self.json, sealed);
+                self.text(b"\"}");
             }
-            push_record(&mut json, record);
+            None => self.text(b",\"ciphertext\":null}"),
         }
-        json.extend_from_slice(b"],\"head\":");
-        push_head(&mut json, &self.head);
-        json.push(b'}');
-        json
     }
-}
 
-fn push_record(json: &mut Vec<u8>, PulledRecord { seq, id, hash, ciphertext }: &PulledRecord) {
-    json.extend_from_slice(b"{\"seq\":");
-    push_number(json, *seq);
-    json.extend_from_slice(b",\"id\":\"");
-    json.extend_from_slice(id.hyphenated().encode_lower(&mut [0; 36]).as_bytes());
-    json.extend_from_slice(b"\",\"hash\":");
-    push_hash(json, hash);
-    json.extend_from_slice(b",\"ciphertext\":");
-    match ciphertext {
-        Some(Bytes(sealed)) => {
-            json.push(b'"');
-            push_base64(json, sealed);
-            json.push(b'"');
-        }
-        None => json.extend_from_slice(b"null"),
+    /// Ends the page with the log's head.
+    #[must_use]
+    pub fn finish(mut self, head: &Head) -> Vec<u8> {
+        self.text(b"],\"head\":{\"seq\":");
+        self.number(head.seq);
+        self.text(b",\"chain\":");
+        self.hash(&head.chain);
+        self.text(b"}}");
+        self.json
     }
-    json.push(b'}');
-}
 
-fn push_head(json: &mut Vec<u8>, Head { seq, chain }: &Head) {
-    json.extend_from_slice(b"{\"seq\":");
-    push_number(json, *seq);
-    json.extend_from_slice(b",\"chain\":");
-    push_hash(json, chain);
-    json.push(b'}');
-}
+    fn text(&mut self, text: &[u8]) {
+        self.json.extend_from_slice(text);
+    }
 
-fn push_hash(json: &mut Vec<u8>, hash: &Hash) {
-    json.push(b'"');
-    json.extend_from_slice(&hex(&hash.0));
-    json.push(b'"');
-}
+    fn hash(&mut self, hash: &Hash) {
+        self.json.push(b'"');
+        self.text(&hex(&hash.0));
+        self.json.push(b'"');
+    }
 
-fn push_number(json: &mut Vec<u8>, number: u64) {
-    write!(json, "{number}").expect("a vector takes every byte");
+    fn number(&mut self, number: u64) {
+        write!(self.json, "{number}").expect("a vector takes every byte");
+    }
 }

@@ -23,7 +23,10 @@ fn chained(mut head: Head, records: &[RecordRow]) -> Head {
 }
 
 async fn everything(store: &dyn Store, id: AccountId) -> PullResponse {
-    store.pull(id, 0, None, 1000, usize::MAX).await.unwrap()
+    let page = store.pull(id, 0, None, 1000, usize::MAX).await.unwrap();
+    let json = store.pull_json(id, 0, None, 1000, usize::MAX).await.unwrap();
+    assert_eq!(json, page.to_json());
+    page
 }
 
 async fn numbers_and_chain_follow_the_batch(store: &dyn Store) {
@@ -108,6 +111,7 @@ async fn pages_are_in_order_and_end(store: &dyn Store) {
     for (bytes, records) in [(0, 0), (1, 1), ("number 0".len(), 1), ("number 0".len() + 1, 2)] {
         let page = store.pull(id, 0, None, 7, bytes).await.unwrap();
         assert_eq!(page.records.len(), records, "{bytes} bytes");
+        assert_eq!(store.pull_json(id, 0, None, 7, bytes).await.unwrap(), page.to_json());
     }
 }
 
@@ -116,11 +120,13 @@ async fn an_unknown_chain_is_told(store: &dyn Store) {
     let head = store.push(id, vec![record("one"), record("two")], &QUOTA).await.unwrap().head;
     let unknown = Err(StoreError::ChainUnknown { head });
     let other: Chain = hash(b"other");
-    assert_eq!(store.pull(id, 2, Some(other), 5, usize::MAX).await, unknown);
-    assert_eq!(store.pull(id, 1, Some(head.chain), 5, usize::MAX).await, unknown);
-    assert_eq!(store.pull(id, 0, Some(other), 5, usize::MAX).await, unknown);
-    assert_eq!(store.pull(id, 3, Some(head.chain), 5, usize::MAX).await, unknown);
-    assert_eq!(store.pull(id, u64::MAX, Some(head.chain), 5, usize::MAX).await, unknown);
+    for (after, chain) in [(2, other), (1, head.chain), (0, other), (3, head.chain), (u64::MAX, head.chain)] {
+        assert_eq!(store.pull(id, after, Some(chain), 5, usize::MAX).await, unknown, "{after}");
+        assert_eq!(
+            store.pull_json(id, after, Some(chain), 5, usize::MAX).await,
+            unknown.clone().map(|_| vec![])
+        );
+    }
     assert_eq!(store.pull(id, 0, Some(GENESIS), 5, usize::MAX).await.unwrap().records.len(), 2);
 }
 

@@ -201,7 +201,18 @@ impl Store for SqliteStore {
         limit: u32,
         max_bytes: usize,
     ) -> Result<PullResponse, StoreError> {
-        self.readers.read_here(|tx| records::pull(tx, account, after, chain, limit, max_bytes)).await
+        self.readers.read(move |tx| records::pull(tx, account, after, chain, limit, max_bytes)).await
+    }
+
+    async fn pull_json(
+        &self,
+        account: AccountId,
+        after: u64,
+        chain: Option<Chain>,
+        limit: u32,
+        max_bytes: usize,
+    ) -> Result<Vec<u8>, StoreError> {
+        self.readers.read_here(|tx| records::pull_json(tx, account, after, chain, limit, max_bytes)).await
     }
 
     async fn erase(&self, account: AccountId, id: Uuid) -> Result<(), StoreError> {

@@ -5,7 +5,9 @@
 use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
-use stipple_wire::{AccountId, Bytes, Chain, GENESIS, Hash, Head, PullResponse, PulledRecord, PushResponse};
+use stipple_wire::{
+    AccountId, Bytes, Chain, GENESIS, Hash, Head, PageWriter, PullResponse, PulledRecord, PushResponse,
+};
 use uuid::Uuid;
 
 use super::{Number, number, signed, unsigned};
@@ -92,35 +94,70 @@ pub(super) fn pull(
     limit: u32,
     max_bytes: usize,
 ) -> Result<PullResponse, StoreError> {
-    let Log { number, head, .. } = log(conn, account)?;
-    let unknown = StoreError::ChainUnknown { head };
-    if after > head.seq {
-        return Err(unknown);
-    }
-    if let Some(chain) = chain
-        && chain != chain_at(conn, number, after)?
-    {
-        return Err(unknown);
-    }
+    let log = log_known_at(conn, account, after, chain)?;
+    let mut records = Vec::new();
+    follow(conn, log.number, after, limit, max_bytes, |seq, id, hash, sealed| {
+        let ciphertext = sealed.map(|sealed| Bytes(sealed.to_vec()));
+        records.push(PulledRecord { seq, id, hash, ciphertext });
+    })?;
+    Ok(PullResponse { records, head: log.head })
+}
+
+pub(super) fn pull_json(
+    conn: &Connection,
+    account: AccountId,
+    after: u64,
+    chain: Option<Chain>,
+    limit: u32,
+    max_bytes: usize,
+) -> Result<Vec<u8>, StoreError> {
+    let log = log_known_at(conn, account, after, chain)?;
+    let coming = u32::try_from(log.head.seq - after).unwrap_or(u32::MAX).min(limit);
+    let mut page = PageWriter::for_records(coming as usize);
+    follow(conn, log.number, after, limit, max_bytes, |seq, id, hash, sealed| {
+        page.record(seq, id, &hash, sealed);
+    })?;
+    Ok(page.finish(&log.head))
+}
+
+/// The account's log, if the client knows it up to there.
+fn log_known_at(
+    conn: &Connection,
+    account: AccountId,
+    after: u64,
+    chain: Option<Chain>,
+) -> Result<Log, StoreError> {
+    let log = log(conn, account)?;
+    let known = after <= log.head.seq
+        && match chain {
+            Some(chain) => chain == chain_at(conn, log.number, after)?,
+            None => true,
+        };
+    if known { Ok(log) } else { Err(StoreError::ChainUnknown { head: log.head }) }
+}
+
+/// Reads what follows, in order, without keeping it.
+fn follow(
+    conn: &Connection,
+    number: Number,
+    after: u64,
+    limit: u32,
+    max_bytes: usize,
+    mut take: impl FnMut(u64, Uuid, Hash, Option<&[u8]>),
+) -> Result<(), StoreError> {
     let mut found = conn.prepare_cached(
         "SELECT seq, id, hash, ciphertext FROM records WHERE account = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
     )?;
     let mut rows = found.query(params![number, signed(after), limit])?;
-    let mut records = Vec::new();
     let mut bytes = 0;
     while bytes < max_bytes
         && let Some(row) = rows.next()?
     {
-        let ciphertext: Option<Vec<u8>> = row.get(3)?;
-        bytes += ciphertext.as_ref().map_or(0, Vec::len);
-        records.push(PulledRecord {
-            seq: unsigned(row, 0)?,
-            id: Uuid::from_bytes(row.get(1)?),
-            hash: Hash(row.get(2)?),
-            ciphertext: ciphertext.map(Bytes),
-        });
+        let sealed = row.get_ref(3)?.as_blob_or_null().map_err(rusqlite::Error::from)?;
+        bytes += sealed.map_or(0, <[u8]>::len);
+        take(unsigned(row, 0)?, Uuid::from_bytes(row.get(1)?), Hash(row.get(2)?), sealed);
     }
-    Ok(PullResponse { records, head })
+    Ok(())
 }
 
 fn chain_at(conn: &Connection, number: Number, seq: u64) -> Result<Chain, StoreError> {
