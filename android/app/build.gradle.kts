@@ -39,7 +39,6 @@ dependencies {
     implementation(libs.camera.lifecycle)
     implementation(libs.core)
     implementation(libs.coroutines.android)
-    implementation(libs.glance.appwidget)
     implementation(libs.lifecycle.runtime.compose)
     implementation(libs.lifecycle.viewmodel.compose)
     implementation(libs.navigation.compose)

@@ -61,7 +61,6 @@ import app.stipple.ui.SkinContent
 import app.stipple.ui.StippleTheme
 import app.stipple.ui.TodayActions
 import app.stipple.ui.TodayContent
-import kotlinx.coroutines.launch
 import java.time.LocalDate
 import app.stipple.ui.R as Words
 
@@ -317,7 +316,6 @@ private fun SettingsPlace(
             model.device(settings.copy(lock = settings.lock && possible))
             activity.hide(settings.hidden)
             activity.setTaskDescription(application.entry.task(settings.discreetIcon))
-            application.scope.launch { application.widgets.refresh() }
         }
         override fun account() = nav.goTo(Place.ACCOUNT)
         override fun reminders() = nav.goTo(Place.REMINDERS)

@@ -40,7 +40,7 @@ import kotlinx.coroutines.withTimeoutOrNull
 
 /** The models of one opened core. */
 class Models(stipple: Stipple, val scope: CoroutineScope, application: StippleApplication, shell: ShellModel) {
-    val hub = Hub(stipple, scope, application.drafts) { application.fit() }
+    val hub = Hub(stipple, scope, application.drafts) { application.reminders.plan() }
     val today by lazy { TodayModel(hub, hasCamera = application.camera != null) }
     val ask by lazy { AskModel(hub, application::zone) }
     val course by lazy { CourseModel(hub, application::zone, shell::askForNotifications) }
@@ -94,7 +94,7 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
         viewModelScope.launch {
             try {
                 stipple.host.stipple().emptyBin()
-                stipple.fit()
+                stipple.reminders.plan()
             } catch (_: StippleFailure) {
                 // Shown as it stands with the host.
             }
@@ -122,7 +122,7 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
         viewModelScope.launch {
             try {
                 stipple.host.stipple().moveWith(stipple)
-                stipple.fit()
+                stipple.reminders.plan()
                 shown.value.models?.run {
                     hub.refresh()
                     account.cameToFront()
@@ -149,7 +149,6 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
             // What came while it is deleted would be there after.
             withTimeoutOrNull(PATIENCE_MILLIS) { shown.value.models?.account?.halt() }
             stipple.deleteEverything()
-            stipple.widgets.refresh()
             courseStarted()
         }
     }
