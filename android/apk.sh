@@ -42,7 +42,8 @@ mkdir -p "$out/dex"
 python3 android/maven/apk.py inputs "$build" "$framework" "$repository"
 {
     cat "$build/android/aapt-rules.pro" bindings/consumer-rules.pro
-    find "$build/android/aar/" -name proguard.txt | sort | xargs cat
+    # A library's last line may lack its end.
+    find "$build/android/aar/" -name proguard.txt | sort | xargs awk 1
     # What a foldable phone may bring: in an SDK these lie beside the framework.
     printf '%s\n' '-dontwarn androidx.window.extensions.**' '-dontwarn androidx.window.sidecar.**'
 } >"$out/rules.pro"

@@ -18,14 +18,22 @@ class Goldens(module: String) {
         val file = File(if (update) golden else made, name)
         file.parentFile!!.mkdirs()
         file.outputStream().use { picture.compress(Bitmap.CompressFormat.PNG, 100, it) }
-        if (update) return null
-        val expected = BitmapFactory.decodeFile(File(golden, name).path) ?: return "$name: no golden picture"
-        if (expected.width != picture.width || expected.height != picture.height) return "$name: ${picture.width}x${picture.height}"
+        val wrong = if (update) null else difference(BitmapFactory.decodeFile(File(golden, name).path), picture)
+        return wrong?.let { "$name: $it" }
+    }
+
+    private fun difference(expected: Bitmap?, picture: Bitmap): String? = when {
+        expected == null -> "no golden picture"
+        expected.width != picture.width || expected.height != picture.height -> "${picture.width}x${picture.height}"
+        else -> differing(expected, picture)
+    }
+
+    private fun differing(expected: Bitmap, picture: Bitmap): String? {
         val (before, now) = listOf(expected, picture).map { bitmap ->
             IntArray(bitmap.width * bitmap.height).also { bitmap.getPixels(it, 0, bitmap.width, 0, 0, bitmap.width, bitmap.height) }
         }
         val differing = before.indices.count { far(before[it], now[it]) }
-        return if (differing > before.size / 1000) "$name: $differing of ${before.size} pixels differ" else null
+        return if (differing > before.size / 1000) "$differing of ${before.size} pixels differ" else null
     }
 
     /** Further apart than what rounding on another processor makes. */
