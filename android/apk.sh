@@ -77,7 +77,16 @@ that "package and version" badge "package: name='app.stipple' versionCode='1' ve
 that "the oldest Android" badge "(minSdkVersion|sdkVersion):'$(version minSdk)'"
 that "the Android that it is made for" badge "targetSdkVersion:'$(version targetSdk)'"
 that "its name" badge "application-label:'Stipple'"
-that "what the launcher opens" badge "launchable-activity: name='app.stipple.MainActivity'.*"
+# The entries of the launcher that are switched on, and what they open; badging passes over aliases.
+entries() {
+    "$aapt2" dump xmltree --file AndroidManifest.xml "$build/stipple.apk" | awk '
+        /E: (activity|activity-alias|receiver|service|provider) / { kind = $2; name = target = ""; enabled = 1 }
+        kind ~ /^activity/ && /:name\(.*="app\.stipple/ { split($0, part, "\""); if (name == "") name = part[2] }
+        kind ~ /^activity/ && /:targetActivity\(/ { split($0, part, "\""); target = part[2] }
+        kind ~ /^activity/ && /:enabled\(.*=false/ { enabled = 0 }
+        kind ~ /^activity/ && enabled && /"android.intent.category.LAUNCHER"/ { print name, target }'
+}
+that "what the launcher opens" same "app.stipple.UsualEntry app.stipple.MainActivity" "$(entries)"
 that "its languages are the app's own" badge "locales: '--_--'( 'en(-[A-Z]{2})?')*"
 that "it cannot be debugged" lacks "^application-debuggable" "$out/badging.txt"
 # Its own, and the one by which androidx.core guards receivers that are made while it runs.
