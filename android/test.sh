@@ -9,14 +9,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-missing() { echo "missing: $1; no test was run." >&2; exit 1; }
-command -v python3 >/dev/null 2>&1 || missing "python3. Install the package python3"
-command -v mvn >/dev/null 2>&1 || missing "mvn. Install the package maven"
-java=$(java -version 2>&1 | sed -nE 's/.* version "([0-9]+).*/\1/p') || true
-((${java:-0} >= 17)) || missing "a JDK, 17 or later. Install the package default-jdk-headless"
-
-mkdir -p "${CARGO_TARGET_DIR:-target}"
-target=$(cd "${CARGO_TARGET_DIR:-target}" && pwd)
+# shellcheck source=android/maven/tools.sh
+source android/maven/tools.sh
+need_maven "no test was run"
 build=$target/android
 log=$build/log
 mkdir -p "$build"
