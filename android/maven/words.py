@@ -18,7 +18,8 @@ spoken-row spoken-row-plain verdict-yes verdict-yes-if verdict-ask verdict-no
 board-today board-next board-expect board-signs board-no-duties
 unconfirmed-took-place unconfirmed-did-not unconfirmed-moved
 answer-search answer-search-none planner-title
-course-none course-timeline
+course-none course-timeline course-consultation session-name-touch-up replace-yes replace-no
+ready-stops ready-agenda ready-bring diff-accept
 session-note session-note-pigment session-note-technician session-note-lighter session-note-darker session-note-same
 session-note-shade
 skin-question skin-seen skin-gone skin-unsaid skin-toggle

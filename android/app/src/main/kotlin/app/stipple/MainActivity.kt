@@ -25,6 +25,7 @@ import androidx.activity.viewModels
 import androidx.core.content.ContextCompat
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
+import java.io.File
 
 class MainActivity : ComponentActivity() {
     // Its own factory: the default one keeps the first application of a process, and tests have many.
@@ -66,6 +67,9 @@ class MainActivity : ComponentActivity() {
         models.settings.calendar(file.path) { application.files.hand(file, uri) }
     }
 
+    private val saveLapse = saving("image/gif") { models, uri ->
+        models.series.save { application.files.give(File(it), uri) }
+    }
     private val saveReport = saving("text/html") { models, uri -> report(models, uri, withPhotos = false) }
     private val saveReportWithPhotos = saving("text/html") { models, uri -> report(models, uri, withPhotos = true) }
 
@@ -174,6 +178,7 @@ class MainActivity : ComponentActivity() {
     fun openKey() = openKey.launch(arrayOf("text/plain", "application/octet-stream"))
     fun export(withPhotos: Boolean) = if (withPhotos) saveBundle.launch("stipple.zip") else saveArchive.launch("stipple.json")
     fun exportKey() = saveKey.launch("stipple-photo-key.txt")
+    fun saveLapse() = saveLapse.launch("stipple.gif")
     fun calendar() = saveCalendar.launch("stipple.ics")
     fun report(withPhotos: Boolean) = (if (withPhotos) saveReportWithPhotos else saveReport).launch(REPORT)
 

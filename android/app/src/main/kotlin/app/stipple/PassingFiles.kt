@@ -108,13 +108,17 @@ class PassingFiles(private val context: Context) : Passing {
     }
 
     /** Gives a file to the place that the client chose, and deletes it here. */
-    suspend fun hand(file: File, to: Uri) = passing(Words.string.file_not_written) {
-        try {
-            val stream = context.contentResolver.openOutputStream(to, "wt") ?: throw FileNotFoundException("$to")
-            stream.use { output -> file.inputStream().use { it.copyTo(output) } }
-        } finally {
-            remove(file)
-        }
+    suspend fun hand(file: File, to: Uri) = try {
+        give(file, to)
+    } finally {
+        gone(listOf(file.path))
+    }
+
+    /** Gives a copy of it. */
+    suspend fun give(file: File, to: Uri) = passing(Words.string.file_not_written) {
+        val stream = context.contentResolver.openOutputStream(to, "wt") ?: throw FileNotFoundException("$to")
+        stream.use { output -> file.inputStream().use { it.copyTo(output) } }
+        Unit
     }
 
     /** The place that the client chose is another app's: it may fail in any way, and that is told in words. */

@@ -3,6 +3,7 @@
  */
 package app.stipple
 
+import android.animation.ValueAnimator
 import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
@@ -12,6 +13,7 @@ import androidx.compose.runtime.mutableIntStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.res.stringResource
+import androidx.lifecycle.compose.LifecycleStartEffect
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import androidx.navigation.NavHostController
 import androidx.navigation.compose.NavHost
@@ -29,8 +31,10 @@ import app.stipple.logic.Photo
 import app.stipple.logic.PhotoPair
 import app.stipple.logic.QuietHours
 import app.stipple.logic.Seen
+import app.stipple.logic.Series
 import app.stipple.logic.Session
 import app.stipple.logic.SessionDraft
+import app.stipple.logic.Side
 import app.stipple.logic.SkinState
 import app.stipple.logic.Sought
 import app.stipple.logic.Unconfirmed
@@ -42,8 +46,10 @@ import app.stipple.ui.CourseActions
 import app.stipple.ui.CourseContent
 import app.stipple.ui.FailedContent
 import app.stipple.ui.Frame
+import app.stipple.ui.LocalMadePictures
 import app.stipple.ui.LocalNow
 import app.stipple.ui.LocalPictures
+import app.stipple.ui.LocalReducedMotion
 import app.stipple.ui.LocalZone
 import app.stipple.ui.LockedContent
 import app.stipple.ui.OpeningContent
@@ -52,6 +58,8 @@ import app.stipple.ui.PhotosContent
 import app.stipple.ui.Place
 import app.stipple.ui.RemindersActions
 import app.stipple.ui.RemindersContent
+import app.stipple.ui.SeriesActions
+import app.stipple.ui.SeriesContent
 import app.stipple.ui.SettingsActions
 import app.stipple.ui.SettingsContent
 import app.stipple.ui.SheetActions
@@ -81,6 +89,8 @@ fun ShellContent(model: ShellModel, activity: MainActivity, application: Stipple
                 LocalNow provides application::now,
                 LocalZone provides application.zone(),
                 LocalPictures provides models.pictures,
+                LocalMadePictures provides MadeFiles,
+                LocalReducedMotion provides !ValueAnimator.areAnimatorsEnabled(),
             ) { Places(models, shell, activity, application) { model.opens(null) } }
         }
     }
@@ -115,6 +125,7 @@ private fun Places(models: Models, shell: Shell, activity: MainActivity, applica
             composable(Place.SKIN.route) { SkinPlace(models, padding) }
             composable(Place.SHEET.route) { SheetPlace(models, nav, activity, padding) }
             composable(Place.ACCOUNT.route) { AccountPlace(models, nav, activity, padding) }
+            composable(Place.SERIES.route) { SeriesPlace(models, activity, padding) }
             composable(Place.REMINDERS.route) { RemindersPlace(models, activity, application, padding) }
             models.cameras?.let { cameras ->
                 composable(Place.CAMERA.route) { CameraPlace(cameras.photo, cameras.device, activity, padding) }
@@ -197,9 +208,12 @@ private fun CoursePlace(models: Models, nav: NavHostController, padding: Padding
         override fun beginLog(confirming: Session?) = model.beginLog(confirming)
         override fun beginPlan() = model.beginPlan()
         override fun beginMove(session: Session) = model.beginMove(session)
+        override fun beginNote(session: Session) = model.beginNote(session)
+        override fun beginConsultation() = model.beginConsultation()
         override fun draft(draft: SessionDraft?) = model.draft(draft)
         override fun keep() = model.keep()
         override fun markFinal(session: Session, isFinal: Boolean) = model.markFinal(session, isFinal)
+        override fun finish(finished: Boolean) = model.finish(finished)
         override fun askToDelete(session: Session?) = model.askToDelete(session)
         override fun delete() = model.delete()
         override fun sheet() = nav.goTo(Place.SHEET)
@@ -216,12 +230,37 @@ private fun PhotosPlace(models: Models, nav: NavHostController, activity: MainAc
         override fun angle(angle: Angle) = model.angle(angle)
         override fun add() = activity.pickPhotos()
         override fun compare(pair: PhotoPair?) = model.compare(pair)
+        override fun pick(photo: Photo?) = model.pick(photo)
+        override fun open(photo: Photo?) = model.open(photo)
+        override fun overTime(side: Side) {
+            models.series.open(side)
+            nav.goTo(Place.SERIES)
+        }
         override fun askToDelete(photo: Photo?) = model.askToDelete(photo)
         override fun delete() = model.delete()
         override fun restore(photo: Photo) = model.restore(photo)
         override fun dismiss() = model.dismiss()
     }
     PhotosContent(screen, actions, padding, models.takePhoto(nav))
+}
+
+@Composable
+private fun SeriesPlace(models: Models, activity: MainActivity, padding: PaddingValues) {
+    val screen by models.series.state.collectAsStateWithLifecycle()
+    val model = models.series
+    // Photos lie in clear for as long as they are looked at; a phone that is turned is looked at.
+    LifecycleStartEffect(model) {
+        model.show()
+        onStopOrDispose { if (!activity.isChangingConfigurations) model.putAway() }
+    }
+    val actions = object : SeriesActions {
+        override fun choose(series: Series) = model.choose(series)
+        override fun make() = model.make()
+        override fun stop() = model.stop()
+        override fun save() = activity.saveLapse()
+        override fun dismiss() = model.dismiss()
+    }
+    SeriesContent(screen, actions, padding)
 }
 
 @Composable

@@ -20,6 +20,7 @@ import app.stipple.logic.PhotosModel
 import app.stipple.logic.Problem
 import app.stipple.logic.RemindersModel
 import app.stipple.logic.ScanModel
+import app.stipple.logic.SeriesModel
 import app.stipple.logic.SettingsModel
 import app.stipple.logic.SheetModel
 import app.stipple.logic.SkinModel
@@ -45,6 +46,7 @@ class Models(stipple: Stipple, val scope: CoroutineScope, application: StippleAp
     val ask by lazy { AskModel(hub, application::zone) }
     val course by lazy { CourseModel(hub, application::zone, shell::askForNotifications) }
     val photos by lazy { PhotosModel(hub) }
+    val series by lazy { SeriesModel(hub, { application.files.fresh(it).path }, application.files::gone) }
     val skin by lazy { SkinModel(hub) }
     val sheet by lazy { SheetModel(hub) { shell.courseStarted() } }
     val reminders by lazy { RemindersModel(hub) }

@@ -3,6 +3,7 @@ package app.stipple
 
 import androidx.compose.ui.test.assertIsSelected
 import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasTestTag
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onNodeWithTag
@@ -48,6 +49,28 @@ class RestoreTest : ShellTest() {
         tap("Cancel")
         processDies()
         waitFor("the draft is gone") { !there(hasText("tone 5")) }
+    }
+
+    @Test
+    fun `a consultation and notes on a session come back as they were written`() {
+        course()
+        launch()
+        tapSpoken("Course")
+        tap("Note the consultation")
+        see(hasText("Notes") and hasSetTextAction()).performTextInput("by video")
+        processDies()
+        see("by video")
+        tap("Cancel")
+        tapSpoken("Actions for session 1")
+        tap("Notes")
+        see(hasText("Technician")).performTextInput("Ada")
+        tap("Darker than last time")
+        processDies()
+        see("Ada")
+        see(hasText("Darker than last time")).assertIsSelected()
+        tap("Cancel")
+        processDies()
+        waitFor("the draft is gone") { !there(hasText("Ada")) }
     }
 
     @Test

@@ -39,7 +39,7 @@ import java.time.Instant
 import java.util.concurrent.TimeUnit
 
 /** Long, for machines with much else to do; what is there is seen at once. */
-private const val WAIT_SECONDS = 120L
+private const val WAIT_SECONDS = 12L
 
 @RunWith(RobolectricTestRunner::class)
 @Config(qualifiers = "en-rGB-w411dp-h891dp-hdpi")
@@ -126,7 +126,8 @@ abstract class ShellTest {
         val end = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS)
         while (!condition()) {
             if (System.nanoTime() > end) {
-                throw AssertionError("waited for: $what; there was:\n" + rule.onAllNodes(isRoot()).printToString(maxDepth = 40))
+                val there = if (controller == null) "no screen" else rule.onAllNodes(isRoot()).printToString(maxDepth = 40)
+                throw AssertionError("waited for: $what; there was:\n$there")
             }
             shadowOf(Looper.getMainLooper()).idleFor(Duration.ofMillis(20))
             // Where no screen is, Compose would wait for one.

@@ -6,10 +6,11 @@
 package app.stipple.logic
 
 import app.stipple.bindings.Clock
+import app.stipple.bindings.DrawTrend
 import app.stipple.bindings.KeyStore
 import app.stipple.bindings.OpenRequest
+import app.stipple.bindings.ProgressView
 import app.stipple.bindings.StippleInterface
-import app.stipple.bindings.SyncTask
 import app.stipple.core.AddPhotos
 import app.stipple.core.HourCycle
 import app.stipple.core.LogSession
@@ -23,10 +24,6 @@ import app.stipple.core.StippleException
 import app.stipple.core.Style
 import kotlinx.coroutines.CancellationException
 import kotlinx.coroutines.CoroutineDispatcher
-import kotlinx.coroutines.NonCancellable
-import kotlinx.coroutines.coroutineScope
-import kotlinx.coroutines.delay
-import kotlinx.coroutines.launch
 import kotlinx.coroutines.withContext
 import java.io.File
 import java.io.IOException
@@ -87,12 +84,15 @@ public class CoreStipple private constructor(
         }
     }
 
+    /** How far a long call is. */
+    private suspend fun far(progress: () -> ProgressView): Progress = withContext(dispatcher) { progress().mapped() }
+
     override suspend fun hasCourse(): Boolean = ask { hasCourse() }
     override suspend fun today(at: Instant?): Today = ask { today(at).mapped() }
     override suspend fun can(activity: String, at: Instant?): Answer = ask { can(activity, at).mapped() }
     override suspend fun whenAllowed(activity: String): List<String> = ask { whenAllowed(activity).lines }
     override suspend fun search(text: String): List<Activity> = ask { search(text).map { it.mapped() } }
-    override suspend fun course(): Course = ask { course().mapped() }
+    override suspend fun course(): Course = ask { course().mapped(ready()) }
     override suspend fun skin(): Skin = ask { skin().mapped() }
     override suspend fun sheet(): Sheet = ask { sheet().mapped() }
     override suspend fun showSheet(text: String): Sheet = ask { showSheet(text).mapped() }
@@ -146,7 +146,8 @@ public class CoreStipple private constructor(
         ).mapped()
     }
 
-    override suspend fun planSession(starts: Instant): Done = ask { planSession(PlanSession(starts = starts)).mapped() }
+    override suspend fun planSession(starts: Instant, isFinal: Boolean, touchUp: Boolean): Done =
+        ask { planSession(PlanSession(starts = starts, isFinal = isFinal, touchUp = touchUp)).mapped() }
 
     override suspend fun moveSession(number: Int, starts: Instant): Done =
         ask { moveSession(number.toUInt(), starts).mapped() }
@@ -155,6 +156,13 @@ public class CoreStipple private constructor(
         ask { markFinal(number.toUInt(), isFinal).mapped() }
 
     override suspend fun removeSession(number: Int): Done = ask { removeSession(number.toUInt()).mapped() }
+
+    override suspend fun noteSession(number: Int, notes: SessionNotes): Done =
+        ask { noteSession(number.toUInt(), notes.crossing()).mapped() }
+
+    override suspend fun logConsultation(at: Instant, note: String): Done = ask { logConsultation(at, note).mapped() }
+    override suspend fun finishCourse(): Done = ask { finishCourse().mapped() }
+    override suspend fun reopenCourse(): Done = ask { reopenCourse().mapped() }
 
     override suspend fun reportSkin(seen: List<String>, gone: List<String>): Done = ask { reportSkin(seen, gone).mapped() }
 
@@ -195,6 +203,16 @@ public class CoreStipple private constructor(
         ask { comparePhotos(first, second, path) }
     }
 
+    override suspend fun lapse(angle: String, path: String, progress: (Progress) -> Unit): TimeLapse =
+        ask { lapse(angle, path) }.use { task ->
+            watched(progress, { far(task::progress) }, task::cancel) { told { task.outcome() } }
+        }.mapped()
+
+    override suspend fun trend(angle: String, of: TrendOf, path: String, progress: (Progress) -> Unit): Trend =
+        ask { trend(angle, DrawTrend(of.crossing(), path)) }.use { task ->
+            watched(progress, { far(task::progress) }, task::cancel) { told { task.outcome() } }
+        }.mapped(of)
+
     override suspend fun exportArchive(path: String): Done = ask { exportArchive(path).mapped() }
 
     override suspend fun exportBundle(path: String): Done =
@@ -223,34 +241,8 @@ public class CoreStipple private constructor(
 
     override suspend fun sync(metered: Boolean, invitation: String?, progress: (Progress) -> Unit): Synced =
         ask { sync(if (metered) Network.METERED else Network.FREE, invitation) }.use { task ->
-            coroutineScope {
-                val watching = launch {
-                    while (true) {
-                        progress(withContext(dispatcher) { task.progress().mapped() })
-                        delay(PROGRESS_MILLIS)
-                    }
-                }
-                try {
-                    told { task.outcome() }.mapped()
-                } catch (stopped: CancellationException) {
-                    stop(task)
-                    throw stopped
-                } finally {
-                    watching.cancel()
-                }
-            }
-        }
-
-    private suspend fun stop(task: SyncTask) {
-        task.cancel()
-        withContext(NonCancellable) {
-            try {
-                task.outcome()
-            } catch (_: StippleException) {
-                // Stopped, or failed before that: what came is in.
-            }
-        }
-    }
+            watched(progress, { far(task::progress) }, task::cancel) { told { task.outcome() } }
+        }.mapped()
 
     override suspend fun devices(): List<AccountDevice> =
         ask { devices() }.use { told { it.outcome() } }.devices.map { it.mapped() }
@@ -294,9 +286,6 @@ private fun isZip(path: String): Boolean = try {
 } catch (_: IOException) {
     false
 }
-
-/** How often it is looked how far something is. */
-private const val PROGRESS_MILLIS = 250L
 
 private const val ZIP = "PK\u0003\u0004"
 

@@ -1,5 +1,6 @@
 /**
- * The Course screen: sessions, the timeline, and the session that is being logged, planned or moved.
+ * The Course screen: consultation, sessions, the timeline, and the form that is open: a session that is being logged, planned,
+ * moved or noted, or the consultation.
  *
  * Not for: whether a date suits (the core warns).
  */
@@ -63,6 +64,20 @@ public class CourseModel(
         draft(SessionDraft(SessionDraft.Intent.MOVE, starts.toLocalDate(), starts.toLocalTime(), session.number))
     }
 
+    /** Begins to note something on a session that took place; what is said of it already stays. */
+    public fun beginNote(session: Session) {
+        val starts = session.starts.atZone(zone())
+        draft(SessionDraft(SessionDraft.Intent.NOTE, starts.toLocalDate(), starts.toLocalTime(), session.number))
+    }
+
+    /** Begins to keep when the consultation was, or is to be. */
+    public fun beginConsultation() {
+        act {
+            val now = stipple.now().atZone(zone())
+            draft(SessionDraft(SessionDraft.Intent.CONSULT, now.toLocalDate(), now.toLocalTime().withSecond(0).withNano(0)))
+        }
+    }
+
     public fun draft(draft: SessionDraft?) {
         change { it.copy(draft = draft, problem = null) }
         hub.drafts.write(DRAFT, draft?.kept().orEmpty())
@@ -75,8 +90,10 @@ public class CourseModel(
             val at = draft.date.atTime(draft.time).atZone(zone()).toInstant()
             val done = when (draft.intent) {
                 SessionDraft.Intent.LOG -> stipple.logSession(logOf(draft, at))
-                SessionDraft.Intent.PLAN -> stipple.planSession(at)
+                SessionDraft.Intent.PLAN -> stipple.planSession(at, draft.isFinal, draft.touchUp)
                 SessionDraft.Intent.MOVE -> stipple.moveSession(checkNotNull(draft.number), at)
+                SessionDraft.Intent.NOTE -> stipple.noteSession(checkNotNull(draft.number), draft.notes)
+                SessionDraft.Intent.CONSULT -> stipple.logConsultation(at, draft.notes.text)
             }
             draft(null)
             if (draft.intent == SessionDraft.Intent.LOG) logged()
@@ -94,6 +111,11 @@ public class CourseModel(
 
     public fun markFinal(session: Session, isFinal: Boolean) {
         alter { stipple.markFinal(session.number, isFinal) }
+    }
+
+    /** Nothing more is to come; or it goes on after all. */
+    public fun finish(finished: Boolean) {
+        alter { if (finished) stipple.finishCourse() else stipple.reopenCourse() }
     }
 
     public fun askToDelete(session: Session?): Unit = change { it.copy(deleting = session) }

@@ -57,19 +57,19 @@ public class FileDrafts(private val folder: Path) : Drafts {
     }
 }
 
-/** What a session that is being logged, planned or moved is to be. */
+/** What a session that is being logged, planned, moved or noted is to be; or a consultation, which has a time and notes too. */
 public data class SessionDraft(
     val intent: Intent,
     val date: LocalDate,
     val time: LocalTime,
-    /** The session that is moved or confirmed. */
+    /** The session that is moved, noted or confirmed. */
     val number: Int? = null,
     val notes: SessionNotes = SessionNotes(),
     val isFinal: Boolean = false,
     val touchUp: Boolean = false,
 ) {
     /** What is to become of it. */
-    public enum class Intent { LOG, PLAN, MOVE }
+    public enum class Intent { LOG, PLAN, MOVE, NOTE, CONSULT }
 
     internal fun kept(): Map<String, String> = mapOf(
         "intent" to intent.name,

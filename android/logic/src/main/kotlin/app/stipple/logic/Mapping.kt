@@ -14,10 +14,12 @@ import app.stipple.core.ClearView
 import app.stipple.core.CourseView
 import app.stipple.core.DeviceView
 import app.stipple.core.DoneView
+import app.stipple.core.MadeView
 import app.stipple.core.NextSessionView
 import app.stipple.core.PhotoView
 import app.stipple.core.PhotosAddedView
 import app.stipple.core.QrView
+import app.stipple.core.ReadyView
 import app.stipple.core.ReasonsView
 import app.stipple.core.RecoveryCodeView
 import app.stipple.core.ReminderView
@@ -33,11 +35,13 @@ import app.stipple.core.StatementView
 import app.stipple.core.StippleException
 import app.stipple.core.SyncView
 import app.stipple.core.TodayView
+import app.stipple.core.TrendView
 import app.stipple.core.AccountState as CoreAccountState
 import app.stipple.core.SessionNotes as CoreNotes
 import app.stipple.core.Shade as CoreShade
 import app.stipple.core.SheetOffer as CoreOffer
 import app.stipple.core.SheetSignature as CoreSignature
+import app.stipple.core.TrendOf as CoreTrendOf
 import app.stipple.core.Verdict as CoreVerdict
 
 internal fun CoreVerdict.mapped(): Verdict = when (this) {
@@ -92,7 +96,7 @@ internal fun SessionView.mapped() = Session(
     touchUp = touchUp,
 )
 
-internal fun CourseView.mapped() = Course(
+internal fun CourseView.mapped(ready: ReadyView) = Course(
     headline = headline,
     sessions = sessions.map { it.mapped() },
     nextSession = nextSession?.mapped(),
@@ -102,9 +106,44 @@ internal fun CourseView.mapped() = Course(
     bars = timeline.map { bar ->
         Bar(bar.activity.mapped(), bar.segments.map { Segment(it.from, it.verdict.mapped()) })
     },
+    complete = complete,
+    ready = ready.mapped(),
 )
 
-internal fun PhotoView.mapped() = Photo(id, angle, angleLabel, text, lines)
+internal fun ReadyView.mapped() = Ready(
+    title = title,
+    items = items.map { ReadyItem(it.text, it.lines) },
+    lines = lines,
+    stops = stops.map { it.mapped() },
+    agenda = agenda,
+    bring = bring,
+)
+
+internal fun PhotoView.mapped() = Photo(id, angle, angleLabel, text, lines, stands, note, tags)
+
+internal fun TrendOf.crossing(): CoreTrendOf = when (this) {
+    TrendOf.REDNESS -> CoreTrendOf.REDNESS
+    TrendOf.DOTS -> CoreTrendOf.DOTS
+}
+
+/** The core says both, redness first: a title and a line for each point; then the note. */
+internal fun TrendView.mapped(of: TrendOf): Trend {
+    val said = lines.drop(of.ordinal * (points.size + 1))
+    return Trend(
+        title = said.first(),
+        points = points.zip(said.drop(1)) { point, line ->
+            val value = when (of) {
+                TrendOf.REDNESS -> point.redness
+                TrendOf.DOTS -> point.dots
+            }
+            TrendPoint(line, value?.reliability)
+        },
+        note = lines.last(),
+    )
+}
+
+/** First that it was written, then what was left out. */
+internal fun MadeView.mapped() = TimeLapse(lines.first(), lines.drop(1))
 
 /** The one file that was tried; why it failed, as a refusal. */
 internal fun PhotosAddedView.taken(): TakenPhoto {

@@ -1,5 +1,5 @@
 /**
- * The Photos screen: the grid, what is due, pairs, the bin, bringing photos in.
+ * The Photos screen: the grid, what is due, two side by side, one alone, the bin, bringing photos in.
  *
  * Not for: pixels (the app writes them to a file when they are to be shown), or the camera.
  */
@@ -16,10 +16,17 @@ public data class PhotosScreen(
     val adding: Boolean = false,
     /** Two photos side by side. */
     val comparing: PhotoPair? = null,
+    /** The id of the first of two that the client picks to compare. */
+    val picked: String? = null,
+    /** The photo that is looked at alone. */
+    val opened: Photo? = null,
     val deleting: Photo? = null,
     override val problem: Problem? = null,
 ) : Screen<PhotosScreen> {
     override fun with(problem: Problem?): PhotosScreen = copy(problem = problem)
+
+    /** The first of two, as long as it is there. */
+    public val firstPicked: Photo? get() = photos?.photos?.firstOrNull { it.id == picked }
 }
 
 /** Holds it. */
@@ -35,7 +42,31 @@ public class PhotosModel(hub: Hub) : ScreenModel<PhotosScreen>(hub, restored(hub
 
     public fun angle(angle: Angle) {
         change { it.copy(angle = angle) }
-        hub.drafts.write(DRAFT, mapOf("angle" to angle.name))
+        keep()
+    }
+
+    /** Picks one of two photos to compare, whatever they show; the second one opens both. Null: none after all. */
+    public fun pick(photo: Photo?) {
+        val first = state.value.firstPicked
+        val pair = if (first == null || photo == null || first.id == photo.id) null else pairOf(first, photo)
+        change { it.copy(picked = photo?.id?.takeIf { pair == null }) }
+        keep()
+        if (pair != null) compare(pair)
+    }
+
+    /** The earlier one first; in the core's words where it put the two together. */
+    private fun pairOf(one: Photo, other: Photo): PhotoPair {
+        val all = state.value.photos ?: Photos()
+        val (first, second) = listOf(one, other).sortedByDescending { all.photos.indexOf(it) }
+        return all.pairs.firstOrNull { it.first == first.id && it.second == second.id }
+            ?: PhotoPair(first.id, second.id, "${first.text}\n${second.text}")
+    }
+
+    public fun open(photo: Photo?): Unit = change { it.copy(opened = photo) }
+
+    private fun keep() {
+        val kept = state.value
+        hub.drafts.write(DRAFT, mapOf("angle" to kept.angle.name, "picked" to kept.picked.orEmpty()).filterValues { it.isNotEmpty() })
     }
 
     /** Brings files in, which [files] puts where they can be read; [gone]: they are no longer needed, in or not. */
@@ -55,7 +86,7 @@ public class PhotosModel(hub: Hub) : ScreenModel<PhotosScreen>(hub, restored(hub
 
     public fun compare(pair: PhotoPair?): Unit = change { it.copy(comparing = pair, problem = null) }
 
-    public fun askToDelete(photo: Photo?): Unit = change { it.copy(deleting = photo) }
+    public fun askToDelete(photo: Photo?): Unit = change { it.copy(deleting = photo, opened = null) }
 
     public fun delete() {
         val photo = state.value.deleting ?: return
@@ -71,8 +102,11 @@ public class PhotosModel(hub: Hub) : ScreenModel<PhotosScreen>(hub, restored(hub
         const val DRAFT = "photos"
 
         fun restored(drafts: Drafts): PhotosScreen {
-            val kept = drafts.read(DRAFT)["angle"]
-            return PhotosScreen(angle = Angle.entries.firstOrNull { it.name == kept } ?: Angle.CROWN)
+            val kept = drafts.read(DRAFT)
+            return PhotosScreen(
+                angle = Angle.entries.firstOrNull { it.name == kept["angle"] } ?: Angle.CROWN,
+                picked = kept["picked"],
+            )
         }
     }
 }

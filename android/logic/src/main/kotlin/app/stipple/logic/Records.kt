@@ -100,6 +100,23 @@ public data class Course(
     val touchUp: String? = null,
     val lines: List<String> = emptyList(),
     val bars: List<Bar> = emptyList(),
+    /** The client said that nothing more is to come. */
+    val complete: Boolean = false,
+    val ready: Ready? = null,
+)
+
+/** Something to leave or to do before a session. */
+public data class ReadyItem(val text: String, val lines: List<String> = emptyList())
+
+/** Readiness for the next session, or that none is planned. */
+public data class Ready(
+    val title: String,
+    val items: List<ReadyItem> = emptyList(),
+    val lines: List<String> = emptyList(),
+    /** What would keep it from going ahead. */
+    val stops: List<Statement> = emptyList(),
+    val agenda: List<String> = emptyList(),
+    val bring: List<String> = emptyList(),
 )
 
 /** Lighter or darker than last time. */
@@ -120,6 +137,11 @@ public data class Photo(
     val angleLabel: String,
     val text: String,
     val lines: List<String> = emptyList(),
+    /** Of several of one moment, one stands for all. */
+    val stands: Boolean = true,
+    /** What the client wrote beside it, and what they saw in it. */
+    val note: String = "",
+    val tags: List<String> = emptyList(),
 )
 
 /** Two photos that belong side by side. */

@@ -43,10 +43,20 @@ public interface Stipple {
     /** Puts the course under a sheet that was looked at. [otherKey]: the client knows that another key than before signed it. */
     public suspend fun acceptSheet(offer: SheetOffer, otherKey: Boolean = false): Done
     public suspend fun logSession(log: SessionLog): Done
-    public suspend fun planSession(starts: Instant): Done
+    public suspend fun planSession(starts: Instant, isFinal: Boolean, touchUp: Boolean): Done
     public suspend fun moveSession(number: Int, starts: Instant): Done
     public suspend fun markFinal(number: Int, isFinal: Boolean): Done
     public suspend fun removeSession(number: Int): Done
+
+    /** Keeps notes on a session, field by field: what is empty stays as it was. */
+    public suspend fun noteSession(number: Int, notes: SessionNotes): Done
+
+    /** Keeps when the consultation was, or is to be, and what was said. */
+    public suspend fun logConsultation(at: Instant, note: String): Done
+
+    /** Nothing more is to come; or it goes on after all. */
+    public suspend fun finishCourse(): Done
+    public suspend fun reopenCourse(): Done
     public suspend fun reportSkin(seen: List<String>, gone: List<String>): Done
     public suspend fun changeSettings(settings: Settings): Done
     public suspend fun undo(): Done
@@ -70,6 +80,12 @@ public interface Stipple {
 
     /** Writes two photos lined up, side by side. */
     public suspend fun compare(first: String, second: String, path: String)
+
+    /** Writes the photos of an angle, lined up and dated, one after the other, as a moving picture. Cancelled, it writes nothing. */
+    public suspend fun lapse(angle: String, path: String, progress: (Progress) -> Unit = {}): TimeLapse
+
+    /** Measures the photos of an angle, and draws one line. Cancelled, it writes nothing. */
+    public suspend fun trend(angle: String, of: TrendOf, path: String, progress: (Progress) -> Unit = {}): Trend
 
     /** Writes everything that was entered, but no photo. */
     public suspend fun exportArchive(path: String): Done

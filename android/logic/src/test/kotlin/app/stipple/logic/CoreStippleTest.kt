@@ -127,6 +127,50 @@ class CoreStippleTest {
     }
 
     @Test
+    fun `a course has a consultation notes readiness and an end`() = runBlocking {
+        val stipple = host.stipple()
+        stipple.startCourse(stipple.builtInSheets()[0].text)
+        stipple.logSession(SessionLog())
+        stipple.logConsultation(Instant.parse("2026-04-20T09:00:00Z"), "by video")
+        stipple.noteSession(1, SessionNotes(technician = "Ada", shade = Shade.DARKER))
+        stipple.noteSession(1, SessionNotes(text = "calm"))
+        val nothing = assertThrows(StippleFailure::class.java) { runBlocking { stipple.noteSession(1, SessionNotes()) } }
+        assertTrue("${nothing.problem}", nothing.problem is Problem.BadInput)
+        stipple.planSession(Instant.parse("2026-05-16T09:00:00Z"), isFinal = false, touchUp = false)
+        stipple.moveSession(2, Instant.parse("2026-05-17T09:00:00Z"))
+        val course = stipple.course()
+        assertTrue("${course.consultation}", "by video" in course.consultation.orEmpty())
+        val notes = course.sessions[0].lines.joinToString()
+        assertTrue(notes, listOf("Ada", "Darker than last time", "calm").all { it in notes })
+        assertEquals(Instant.parse("2026-05-17T09:00:00Z"), course.sessions[1].starts)
+        val ready = checkNotNull(course.ready)
+        assertTrue("$ready", "17 May" in ready.title && ready.stops.isNotEmpty() && ready.stops.all { it.text.isNotBlank() })
+        assertFalse(course.complete)
+        stipple.finishCourse()
+        assertTrue(stipple.course().complete)
+        val over = assertThrows(StippleFailure::class.java) {
+            runBlocking { stipple.planSession(Instant.parse("2026-06-16T09:00:00Z"), isFinal = true, touchUp = false) }
+        }
+        assertTrue("${over.problem}", over.problem is Problem.CourseInTheWay)
+        stipple.planSession(Instant.parse("2028-06-16T09:00:00Z"), isFinal = false, touchUp = true)
+        assertTrue(stipple.course().sessions.last().touchUp)
+        stipple.reopenCourse()
+        assertFalse(stipple.course().complete)
+    }
+
+    @Test
+    fun `photos over time want more than one`() = runBlocking {
+        val stipple = host.stipple()
+        stipple.startCourse(stipple.builtInSheets()[0].text)
+        val file = File(folder.root, "made.gif").path
+        for (make in listOf<suspend () -> Any>({ stipple.lapse("crown", file) }, { stipple.trend("crown", TrendOf.DOTS, "$file.png") })) {
+            val few = assertThrows(StippleFailure::class.java) { runBlocking { make() } }
+            assertTrue("${few.problem}", few.problem is Problem.CannotCompare && few.problem.told.isNotBlank())
+        }
+        assertFalse(File(file).exists())
+    }
+
+    @Test
     fun `everything is gone and the app begins anew`() = runBlocking {
         val stipple = host.stipple()
         stipple.startCourse(stipple.builtInSheets()[0].text)

@@ -334,6 +334,86 @@ class ModelsTest {
         assertEquals(listOf("imported"), hub.notice.value?.lines)
     }
 
+    @Test
+    fun `notes a consultation a touch-up and the end of a course go to the core and their drafts go`() = test {
+        val heard = mutableListOf<Any>()
+        val fake = object : FakeStipple() {
+            override suspend fun hasCourse() = false
+            override suspend fun now() = this@ModelsTest.now
+            override suspend fun noteSession(number: Int, notes: SessionNotes): Done {
+                if (notes == SessionNotes()) refused(Problem.BadInput("say what"))
+                return Done().also { heard.add(listOf(number, notes)) }
+            }
+            override suspend fun logConsultation(at: Instant, note: String) = Done().also { heard.add(listOf(at, note)) }
+            override suspend fun planSession(starts: Instant, isFinal: Boolean, touchUp: Boolean) =
+                Done().also { heard.add(listOf(starts, isFinal, touchUp)) }
+            override suspend fun moveSession(number: Int, starts: Instant) = Done().also { heard.add(listOf(number, starts)) }
+            override suspend fun finishCourse() = Done().also { heard += "finished" }
+            override suspend fun reopenCourse() = Done().also { heard += "reopened" }
+        }
+        val model = CourseModel(hub(fake), london)
+        val session = Session(2, "session 2", starts = now)
+        fun write(to: (SessionDraft) -> SessionDraft) {
+            model.draft(to(checkNotNull(model.state.value.draft)))
+            assertEquals(model.state.value.draft, CourseModel(hub(fake), london).state.value.draft)
+            model.keep()
+        }
+        model.beginNote(session)
+        model.keep()
+        assertEquals("say what", model.state.value.problem?.told)
+        write { it.copy(notes = SessionNotes(pigment = "tone 4", shade = Shade.DARKER)) }
+        model.beginConsultation()
+        write { it.copy(date = LocalDate.of(2026, 4, 1), notes = SessionNotes(text = "by video")) }
+        model.beginPlan()
+        write { it.copy(touchUp = true) }
+        model.beginMove(session)
+        write { it.copy(time = LocalTime.of(11, 0)) }
+        model.finish(true)
+        model.finish(false)
+        assertNull(model.state.value.draft)
+        assertEquals(
+            listOf(
+                listOf(2, SessionNotes(pigment = "tone 4", shade = Shade.DARKER)),
+                listOf(Instant.parse("2026-04-01T08:00:00Z"), "by video"),
+                listOf(Instant.parse("2026-05-06T09:00:00Z"), false, true),
+                listOf(2, Instant.parse("2026-05-05T10:00:00Z")),
+                "finished",
+                "reopened",
+            ),
+            heard,
+        )
+    }
+
+    @Test
+    fun `two photos of any kind are compared the earlier one first`() = test {
+        val (late, mid, early) = listOf("late", "mid", "early").map { Photo(it, it, it, "photo of $it") }
+        val fake = object : FakeStipple() {
+            override suspend fun hasCourse() = true
+            override suspend fun photos() = Photos(listOf(late, mid, early), pairs = listOf(PhotoPair("early", "late", "Before and now")))
+        }
+        val model = PhotosModel(hub(fake))
+        fun compared(one: Photo, other: Photo): PhotoPair? {
+            model.pick(null)
+            model.pick(one)
+            // What is picked outlives the process.
+            val again = PhotosModel(hub(fake))
+            assertEquals(one, again.state.value.firstPicked)
+            again.pick(other)
+            assertNull(again.state.value.picked)
+            return again.state.value.comparing
+        }
+        assertEquals(PhotoPair("early", "late", "Before and now"), compared(late, early))
+        assertEquals(PhotoPair("early", "late", "Before and now"), compared(early, late))
+        assertEquals(PhotoPair("early", "mid", "photo of early\nphoto of mid"), compared(mid, early))
+        model.pick(null)
+        model.pick(late)
+        model.pick(late)
+        assertEquals(listOf("late", null), listOf(model.state.value.picked, model.state.value.comparing))
+        model.pick(null)
+        assertNull(model.state.value.firstPicked)
+        assertNull(PhotosModel(hub(fake)).state.value.picked)
+    }
+
     private object NoPreferences : DevicePreferences {
         override fun read() = DeviceSettings()
         override fun write(settings: DeviceSettings): Unit = throw AssertionError("nothing was set")

@@ -34,7 +34,6 @@ import app.stipple.logic.AccountDraft
 import app.stipple.logic.AccountQuestion
 import app.stipple.logic.AccountScreen
 import app.stipple.logic.AccountState
-import app.stipple.logic.Progress
 import app.stipple.logic.RecoveryCode
 
 /** What can be done on the Account and sync screen. */
@@ -127,25 +126,13 @@ private fun Standing(account: Account, screen: AccountScreen, actions: AccountAc
         if (account.state == AccountState.WAITING && screen.draft == null) InvitationField(screen.invitation, actions)
         val apart = account.state in setOf(AccountState.NONE, AccountState.REVOKED, AccountState.GONE)
         when {
-            screen.syncing && account.state != AccountState.NONE -> Syncing(screen.progress, actions::stop)
+            screen.syncing && account.state != AccountState.NONE -> HowFar(stringResource(R.string.account_syncing), screen.progress, actions::stop)
             !apart -> FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
                 Button(actions::sync) { Text(stringResource(R.string.account_sync)) }
                 if (account.askCode) OutlinedButton(actions::haveCode) { Text(stringResource(R.string.account_have_code)) }
             }
         }
     }
-}
-
-@Composable
-private fun Syncing(progress: Progress?, onStop: () -> Unit) {
-    val spoken = stringResource(R.string.account_syncing)
-    val bar = Modifier.fillMaxWidth().semantics { contentDescription = spoken }
-    if (progress == null || progress.total == 0L) {
-        LinearProgressIndicator(bar)
-    } else {
-        LinearProgressIndicator({ progress.done.toFloat() / progress.total }, bar)
-    }
-    OutlinedButton(onStop) { Text(stringResource(R.string.account_stop)) }
 }
 
 @Composable

@@ -39,9 +39,12 @@ interface CourseActions {
     fun beginLog(confirming: Session?)
     fun beginPlan()
     fun beginMove(session: Session)
+    fun beginNote(session: Session)
+    fun beginConsultation()
     fun draft(draft: SessionDraft?)
     fun keep()
     fun markFinal(session: Session, isFinal: Boolean)
+    fun finish(finished: Boolean)
     fun askToDelete(session: Session?)
     fun delete()
     fun sheet()
@@ -50,7 +53,7 @@ interface CourseActions {
 
 @Composable
 fun CourseContent(screen: CourseScreen, actions: CourseActions, padding: PaddingValues = PaddingValues()) {
-    screen.draft?.let { return SessionForm(it, screen.problem, actions, padding) }
+    screen.draft?.let { return SessionForm(it, screen.course, screen.problem, actions, padding) }
     ScreenList("course", padding) {
         screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
         when (val course = screen.course) {
@@ -77,7 +80,11 @@ private fun LazyListScope.course(course: Course, now: Instant?, actions: CourseA
         FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalArrangement = Arrangement.spacedBy(2.dp)) {
             Button({ actions.beginLog(null) }) { Text(stringResource(R.string.log_session)) }
             OutlinedButton(actions::beginPlan) { Text(stringResource(R.string.plan_session)) }
+            OutlinedButton(actions::beginConsultation) { Text(stringResource(R.string.note_consultation)) }
             OutlinedButton(actions::sheet) { Text(stringResource(R.string.screen_sheet)) }
+            OutlinedButton({ actions.finish(!course.complete) }) {
+                Text(stringResource(if (course.complete) R.string.course_reopen else R.string.course_finish))
+            }
         }
     }
     course.consultation?.let { item { Block { Text(it) } } }
@@ -98,6 +105,7 @@ private fun LazyListScope.course(course: Course, now: Instant?, actions: CourseA
             if (course.nextSession == null) course.touchUp?.let { Text(it) }
         }
     }
+    course.ready?.let { ready(it) }
     if (course.bars.isNotEmpty() && now != null) {
         val span = spanOf(course.bars, now)
         item { Heading(stringResource(R.string.course_timeline)) }
@@ -134,7 +142,9 @@ private fun SessionMenu(session: Session, actions: CourseActions) {
         if (session.unconfirmed) {
             DropdownMenuItem({ Text(stringResource(R.string.unconfirmed_took_place)) }, choice { actions.beginLog(session) })
         }
-        if (!session.done) {
+        if (session.done) {
+            DropdownMenuItem({ Text(stringResource(R.string.session_note)) }, choice { actions.beginNote(session) })
+        } else {
             DropdownMenuItem({ Text(stringResource(R.string.move_session)) }, choice { actions.beginMove(session) })
         }
         if (!session.touchUp) {

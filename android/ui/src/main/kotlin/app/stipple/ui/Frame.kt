@@ -58,6 +58,7 @@ enum class Place(val route: String, @StringRes val title: Int, @DrawableRes val 
     ACCOUNT("account", R.string.screen_account),
     CAMERA("camera", R.string.screen_camera),
     SCAN("scan", R.string.screen_scan),
+    SERIES("series", R.string.screen_series),
     ;
 
     val main: Boolean get() = icon != null

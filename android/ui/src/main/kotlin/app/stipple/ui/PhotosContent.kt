@@ -5,15 +5,11 @@ import androidx.compose.foundation.Image
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
-import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.PaddingValues
-import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.heightIn
-import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.foundation.lazy.items
 import androidx.compose.material3.Button
@@ -31,7 +27,6 @@ import androidx.compose.runtime.produceState
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.runtime.staticCompositionLocalOf
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.drawWithContent
 import androidx.compose.ui.graphics.ImageBitmap
@@ -49,6 +44,7 @@ import app.stipple.logic.Photo
 import app.stipple.logic.PhotoPair
 import app.stipple.logic.PhotoSize
 import app.stipple.logic.PhotosScreen
+import app.stipple.logic.Side
 
 /** Where pixels come from: asked off the thread that draws, null where a photo does not open. */
 interface Pictures {
@@ -77,6 +73,9 @@ interface PhotosActions {
     fun angle(angle: Angle)
     fun add()
     fun compare(pair: PhotoPair?)
+    fun pick(photo: Photo?)
+    fun open(photo: Photo?)
+    fun overTime(side: Side)
     fun askToDelete(photo: Photo?)
     fun delete()
     fun restore(photo: Photo)
@@ -147,15 +146,18 @@ fun PhotosContent(
             }
             photos.none?.let { item { Text(it) } }
             pairs(photos.pairs, actions)
-            photos.photos.groupBy { it.angleLabel }.forEach { (label, ones) ->
-                item { Heading(label) }
-                items(ones, key = { it.id }) { PhotoRow(it, stringResource(R.string.delete)) { actions.askToDelete(it) } }
+            photos.photos.groupBy { Side(it.angle, it.angleLabel) }.forEach { (side, ones) ->
+                item { SideHeading(side, series = ones.size > 1, actions::overTime) }
+                items(ones, key = { it.id }) { KeptPhoto(it, screen.picked, actions) }
             }
             if (photos.bin.isNotEmpty()) item { Heading(stringResource(R.string.bin)) }
-            items(photos.bin, key = { it.id }) { PhotoRow(it, stringResource(R.string.restore)) { actions.restore(it) } }
+            items(photos.bin, key = { it.id }) { photo ->
+                PhotoRow(photo) { PhotoAction(stringResource(R.string.restore), photo) { actions.restore(photo) } }
+            }
         }
     }
     screen.comparing?.let { CompareDialog(it) { actions.compare(null) } }
+    screen.opened?.let { PhotoDialog(it) { actions.open(null) } }
     screen.deleting?.let {
         Ask(
             question = stringResource(R.string.delete_question, it.text),
@@ -173,24 +175,6 @@ private fun LazyListScope.pairs(pairs: List<PhotoPair>, actions: PhotosActions) 
         Block {
             Heading(stringResource(R.string.pairs_title))
             pairs.forEach { pair -> TextButton({ actions.compare(pair) }) { Text(pair.text) } }
-        }
-    }
-}
-
-@Composable
-private fun PhotoRow(photo: Photo, action: String, onAction: () -> Unit) {
-    Row(
-        Modifier.fillMaxWidth().heightIn(min = 48.dp),
-        horizontalArrangement = Arrangement.spacedBy(12.dp),
-        verticalAlignment = Alignment.CenterVertically,
-    ) {
-        // The words beside it say what it is.
-        Picture(photo.id, PhotoSize.GRID, null, Modifier.size(88.dp))
-        Column(Modifier.weight(1f)) {
-            Text(photo.text)
-            photo.lines.forEach { Quiet(it) }
-            val spoken = "$action: ${photo.text}"
-            TextButton(onAction, Modifier.semantics { contentDescription = spoken }) { Text(action) }
         }
     }
 }

@@ -108,6 +108,7 @@ private fun LazyListScope.offered(sheet: Sheet, screen: SheetScreen, actions: Sh
                 Heading(changes.title)
                 Quiet(changes.beside)
                 changes.same?.let { Text(it) }
+                Quiet(stringResource(R.string.diff_accept))
             }
         }
         items(changes.parts) { part ->
@@ -140,8 +141,9 @@ private fun LazyListScope.sheet(sheet: Sheet) {
     }
 }
 
+/** Where a sentence comes from. */
 @Composable
-private fun ReasonsText(reasons: Reasons) {
+internal fun ReasonsText(reasons: Reasons) {
     reasons.quote?.let { Quiet("“$it”") }
     reasons.source?.let { Quiet(it) }
     reasons.inferred?.let { Quiet(it) }

@@ -51,10 +51,10 @@ class GoldenTest : ScreenTest() {
     fun `right to left`() = hold(
         RTL,
         listOf(
-            "today", "can-answer", "course", "timeline", "photos", "skin", "reminders", "settings", "account", "camera", "camera-taken",
+            "today", "can-answer", "course", "timeline", "photos", "series-lapse", "skin", "reminders", "settings", "account", "camera", "camera-taken",
         ),
     )
 
     @Test
-    fun `long words`() = hold(LONG, listOf("today", "first-launch", "reminders", "settings", "skin", "account", "account-join"))
+    fun `long words`() = hold(LONG, listOf("today", "first-launch", "course", "series-lapse", "reminders", "settings", "skin", "account", "account-join"))
 }

@@ -18,6 +18,7 @@ import app.stipple.logic.Course
 import app.stipple.logic.CourseScreen
 import app.stipple.logic.Lens
 import app.stipple.logic.Lines
+import app.stipple.logic.Made
 import app.stipple.logic.NextSession
 import app.stipple.logic.OfferedSheet
 import app.stipple.logic.Photo
@@ -27,6 +28,8 @@ import app.stipple.logic.PhotosScreen
 import app.stipple.logic.Problem
 import app.stipple.logic.Progress
 import app.stipple.logic.Qr
+import app.stipple.logic.Ready
+import app.stipple.logic.ReadyItem
 import app.stipple.logic.Reasons
 import app.stipple.logic.RecoveryCode
 import app.stipple.logic.Reminder
@@ -36,15 +39,20 @@ import app.stipple.logic.ScanScreen
 import app.stipple.logic.Section
 import app.stipple.logic.Seen
 import app.stipple.logic.Segment
+import app.stipple.logic.Series
+import app.stipple.logic.SeriesScreen
 import app.stipple.logic.Session
 import app.stipple.logic.SessionDraft
+import app.stipple.logic.SessionNotes
 import app.stipple.logic.SettingsScreen
+import app.stipple.logic.Shade
 import app.stipple.logic.Sheet
 import app.stipple.logic.SheetChanges
 import app.stipple.logic.SheetOffer
 import app.stipple.logic.SheetPart
 import app.stipple.logic.SheetScreen
 import app.stipple.logic.SheetStatement
+import app.stipple.logic.Side
 import app.stipple.logic.Sign
 import app.stipple.logic.Skin
 import app.stipple.logic.SkinScreen
@@ -52,8 +60,11 @@ import app.stipple.logic.SkinState
 import app.stipple.logic.Sought
 import app.stipple.logic.Statement
 import app.stipple.logic.Tilt
+import app.stipple.logic.TimeLapse
 import app.stipple.logic.Today
 import app.stipple.logic.TodayScreen
+import app.stipple.logic.Trend
+import app.stipple.logic.TrendPoint
 import app.stipple.logic.Verdict
 import java.time.Duration
 import java.time.Instant
@@ -139,7 +150,63 @@ object Samples {
         draft = SessionDraft(SessionDraft.Intent.LOG, LocalDate.of(2026, 5, 5), LocalTime.of(9, 0)),
         problem = Problem.BadInput("Tue 5 May, 10:00 is still to come: plan the session instead."),
     )
+    private val readied = Session(2, "session 2: Fri 15 May, 10:00", Instant.parse("2026-05-15T09:00:00Z"), unconfirmed = true)
+    val noting = course.copy(
+        draft = SessionDraft(
+            SessionDraft.Intent.NOTE, LocalDate.of(2026, 5, 1), LocalTime.of(13, 0), 1,
+            SessionNotes(technician = "Ada", shade = Shade.LIGHTER),
+        ),
+    )
+    val planning = course.copy(draft = SessionDraft(SessionDraft.Intent.PLAN, LocalDate.of(2028, 6, 1), LocalTime.of(10, 0), touchUp = true))
+    val confirming = logging.copy(
+        course = course.course!!.copy(sessions = listOf(readied)),
+        draft = logging.draft!!.copy(number = 2),
+        problem = null,
+    )
+    val consulting = course.copy(
+        draft = SessionDraft(
+            SessionDraft.Intent.CONSULT, LocalDate.of(2026, 4, 20), LocalTime.of(10, 0),
+            notes = SessionNotes(text = "By video: two shades, soft hairline."),
+        ),
+    )
+    val ready = Ready(
+        title = "Ready for session 2, Fri 15 May, 10:00",
+        items = listOf(ReadyItem("Shave: from Thu 14 May, 21:00", listOf("Or come with hair of 1 mm.")), ReadyItem("Drink alcohol: not from Thu 14 May")),
+        lines = listOf("A photo of the healed result is wanted before it."),
+        stops = listOf(Statement("sunburn", Reasons("If you have sunburn we cannot treat you.", "SMP Process, Before"))),
+        agenda = listOf("Hairline and density are looked at."),
+        bring = listOf("A loose hat"),
+    )
     val pair = PhotoPair("a", "b", "Before and now")
+    val lapse = SeriesScreen(
+        side = Side("crown", "crown"),
+        photos = listOf(
+            "crown · Sun 3 May, 09:10 · session 1, day 2",
+            "crown · Tue 5 May, 09:10 · session 1, day 4",
+            "crown · Thu 7 May, 09:12 · session 1, day 6",
+        ),
+        made = Made.Lapse(
+            "a",
+            TimeLapse("stipple.gif written.", listOf("Left out, because it cannot be lined up: crown · Wed 6 May, 22:40 · session 1, day 5")),
+        ),
+    )
+    val trend = SeriesScreen(
+        side = Side("crown", "crown"), series = Series.REDNESS,
+        made = Made.Chart(
+            "b",
+            Trend(
+                "Redness, crown",
+                listOf(
+                    TrendPoint("Sun 3 May · session 1, day 2: 9.1 (give or take 0.8)", 0.85),
+                    TrendPoint("Tue 5 May · session 1, day 4: not shown, because the light or the angle does not carry it.", null),
+                    TrendPoint("Thu 7 May · session 1, day 6: 4.2 (give or take 0.6)", 0.9),
+                ),
+                "A line, not a verdict: light and angle change it too.",
+            ),
+        ),
+    )
+    val measuring = SeriesScreen(side = Side("crown", "crown"), series = Series.DOTS, working = true, progress = Progress(2, 5))
+    val tooFew = SeriesScreen(side = Side("crown", "crown"), problem = Problem.CannotCompare("There are too few photos of this angle."))
     val photos = PhotosScreen(
         angle = Angle.CROWN,
         photos = Photos(

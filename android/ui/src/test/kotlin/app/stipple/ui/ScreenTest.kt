@@ -70,6 +70,16 @@ val SHOTS = listOf(
     Shot("can-answer", Place.CAN) { AskContent(Samples.asked, idle(), it) },
     Shot("course", Place.COURSE) { CourseContent(Samples.course, idle(), it) },
     Shot("session", Place.COURSE) { CourseContent(Samples.logging, idle(), it) },
+    Shot("session-note", Place.COURSE) { CourseContent(Samples.noting, idle(), it) },
+    Shot("session-plan", Place.COURSE) { CourseContent(Samples.planning, idle(), it) },
+    Shot("session-confirm", Place.COURSE) { CourseContent(Samples.confirming, idle(), it) },
+    Shot("consultation", Place.COURSE) { CourseContent(Samples.consulting, idle(), it) },
+    Shot("course-ready", Place.COURSE) { padding -> ScreenList("ready", padding) { ready(Samples.ready) } },
+    Shot("series-lapse", Place.SERIES) { SeriesContent(Samples.lapse, idle(), it) },
+    Shot("series-trend", Place.SERIES) { SeriesContent(Samples.trend, idle(), it) },
+    Shot("series-working", Place.SERIES) { SeriesContent(Samples.measuring, idle(), it) },
+    Shot("series-few", Place.SERIES) { SeriesContent(Samples.tooFew, idle(), it) },
+    Shot("photos-compare", Place.PHOTOS) { PhotosContent(Samples.photos.copy(picked = "b"), idle(), it) },
     Shot("photos", Place.PHOTOS) { PhotosContent(Samples.photos, idle(), it) },
     Shot("skin", Place.SKIN) { SkinContent(Samples.skin, idle(), it) },
     Shot("sheet-choose", Place.SHEET) { SheetContent(Samples.choosing, idle(), it) },
@@ -117,6 +127,7 @@ val DIALOGS = listOf(
     Shot("dialog-answer", Place.TODAY) { TodayContent(Samples.today.copy(answer = Samples.answer), idle(), it) },
     Shot("dialog-code", Place.ACCOUNT) { AccountContent(Samples.codeShown, idle(), it) },
     Shot("dialog-revoke", Place.ACCOUNT) { AccountContent(Samples.inAccount.copy(revoking = Samples.inAccount.devices!!.last()), idle(), it) },
+    Shot("dialog-photo", Place.PHOTOS) { PhotosContent(Samples.photos.copy(opened = Samples.photos.photos!!.photos[0]), idle(), it) },
     Shot("dialog-delete", Place.SETTINGS) { SettingsContent(Samples.settings.copy(deletingAll = true), idle(), it) },
 )
 
@@ -132,6 +143,21 @@ object TestPictures : Pictures {
     override suspend fun picture(id: String, size: PhotoSize) = plain(0xFFC8A48C.toInt())
     override suspend fun ghost(angle: Angle) = ghost
     override suspend fun compare(pair: PhotoPair) = Compared(plain(0xFFC8A48C.toInt()), plain(0xFF9C7A64.toInt()))
+}
+
+/** A chart, and a film of three frames, each darker than the one before. */
+object TestMadePictures : MadePictures {
+    private fun plain(width: Int, height: Int, grey: Int): ImageBitmap =
+        Bitmap.createBitmap(width, height, Bitmap.Config.ARGB_8888).also { Canvas(it).drawRGB(grey, grey, grey) }.asImageBitmap()
+
+    override suspend fun still(path: String) = plain(1080, 720, 240)
+    override suspend fun film(path: String) = object : Film {
+        override val width = 540
+        override val height = 720
+        override val count = 3
+        override fun millis(frame: Int) = 1_200L
+        override suspend fun frame(at: Int) = plain(width, height, 220 - 40 * at)
+    }
 }
 
 @RunWith(RobolectricTestRunner::class)
@@ -173,6 +199,8 @@ abstract class ScreenTest {
             LocalNow provides { Samples.now },
             LocalZone provides ZoneId.of("Europe/London"),
             LocalPictures provides TestPictures,
+            LocalMadePictures provides TestMadePictures,
+            LocalReducedMotion provides true,
         ) {
             StippleTheme(dark = setup.dark) { Surface(content = content) }
         }
