@@ -39,6 +39,7 @@ dependencies {
     implementation(libs.camera.lifecycle)
     implementation(libs.core)
     implementation(libs.coroutines.android)
+    implementation(libs.glance.appwidget)
     implementation(libs.glide.gifdecoder)
     implementation(libs.lifecycle.runtime.compose)
     implementation(libs.lifecycle.viewmodel.compose)

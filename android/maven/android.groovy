@@ -116,6 +116,8 @@ def mergeManifests(boolean test, File to) {
     merger.setOverride(ManifestSystemProperty.UsesSdk.MIN_SDK_VERSION, property('minSdk'))
     merger.setOverride(ManifestSystemProperty.UsesSdk.TARGET_SDK_VERSION, property('targetSdk'))
     merger.setNamespace(property('namespace'))
+    // What is marked as removed goes, and not only its mark.
+    merger.withFeatures(ManifestMerger2.Invoker.Feature.REMOVE_TOOLS_DECLARATIONS)
     def report = merger.merge()
     if (report.result.isError()) throw new RuntimeException(report.loggingRecords.toString())
     to.text = report.getMergedDocument(MergingReport.MergedManifestKind.MERGED)

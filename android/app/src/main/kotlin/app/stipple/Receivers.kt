@@ -7,13 +7,17 @@ import android.content.Intent
 import app.stipple.logic.StippleFailure
 import kotlinx.coroutines.launch
 
-/** A restart, an update, another time or zone or language: alarms are planned anew. */
+/** A restart, an update, another time or zone or language: alarms and the widget are made to fit. */
 class SystemReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         if (intent.action !in ACTIONS) return
         work(context) { application ->
-            application.host.stipple().moveWith(application)
-            application.reminders.plan()
+            try {
+                application.host.stipple().moveWith(application)
+            } finally {
+                // Also where the core cannot be asked: then the widget says no more than it knows.
+                application.fit()
+            }
         }
     }
 
@@ -29,7 +33,10 @@ class SystemReceiver : BroadcastReceiver() {
 class ReminderReceiver : BroadcastReceiver() {
     override fun onReceive(context: Context, intent: Intent) {
         val id = intent.data?.schemeSpecificPart?.takeIf { intent.action == ACTION } ?: return
-        work(context) { it.reminders.goneOff(id) }
+        work(context) {
+            it.widgets.refresh()
+            it.reminders.goneOff(id)
+        }
     }
 
     companion object {
@@ -37,7 +44,8 @@ class ReminderReceiver : BroadcastReceiver() {
     }
 }
 
-private fun BroadcastReceiver.work(context: Context, what: suspend (StippleApplication) -> Unit) {
+/** Does something that may take a while; the system waits for it. */
+internal fun BroadcastReceiver.work(context: Context, what: suspend (StippleApplication) -> Unit) {
     val application = context.applicationContext as StippleApplication
     // Null where nobody waits for the answer.
     val pending: BroadcastReceiver.PendingResult? = goAsync()

@@ -69,6 +69,7 @@ import app.stipple.ui.SkinContent
 import app.stipple.ui.StippleTheme
 import app.stipple.ui.TodayActions
 import app.stipple.ui.TodayContent
+import kotlinx.coroutines.launch
 import java.time.LocalDate
 import app.stipple.ui.R as Words
 
@@ -355,6 +356,7 @@ private fun SettingsPlace(
             model.device(settings.copy(lock = settings.lock && possible))
             activity.hide(settings.hidden)
             activity.setTaskDescription(application.entry.task(settings.discreetIcon))
+            application.scope.launch { application.widgets.refresh() }
         }
         override fun account() = nav.goTo(Place.ACCOUNT)
         override fun reminders() = nav.goTo(Place.REMINDERS)

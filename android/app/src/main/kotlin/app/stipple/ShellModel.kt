@@ -41,7 +41,7 @@ import kotlinx.coroutines.withTimeoutOrNull
 
 /** The models of one opened core. */
 class Models(stipple: Stipple, val scope: CoroutineScope, application: StippleApplication, shell: ShellModel) {
-    val hub = Hub(stipple, scope, application.drafts) { application.reminders.plan() }
+    val hub = Hub(stipple, scope, application.drafts) { application.fit() }
     val today by lazy { TodayModel(hub, hasCamera = application.camera != null) }
     val ask by lazy { AskModel(hub, application::zone) }
     val course by lazy { CourseModel(hub, application::zone, shell::askForNotifications) }
@@ -96,7 +96,7 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
         viewModelScope.launch {
             try {
                 stipple.host.stipple().emptyBin()
-                stipple.reminders.plan()
+                stipple.fit()
             } catch (_: StippleFailure) {
                 // Shown as it stands with the host.
             }
@@ -124,7 +124,7 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
         viewModelScope.launch {
             try {
                 stipple.host.stipple().moveWith(stipple)
-                stipple.reminders.plan()
+                stipple.fit()
                 shown.value.models?.run {
                     hub.refresh()
                     account.cameToFront()
@@ -151,6 +151,7 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
             // What came while it is deleted would be there after.
             withTimeoutOrNull(PATIENCE_MILLIS) { shown.value.models?.account?.halt() }
             stipple.deleteEverything()
+            stipple.widgets.refresh()
             courseStarted()
         }
     }

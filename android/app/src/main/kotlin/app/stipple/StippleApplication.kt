@@ -34,6 +34,7 @@ open class StippleApplication : Application() {
     val preferences: DevicePreferences by lazy { SharedDevicePreferences(this, entry) }
     val entry: LauncherEntry by lazy { LauncherEntry(this) }
     open val reminders: Reminders by lazy { Reminders(this, host) }
+    val widgets: Widgets by lazy { Widgets(this) }
     val files: PassingFiles by lazy { PassingFiles(this) }
     open val secrets: Secrets by lazy { KeystoreSecrets(File(noBackupFilesDir, "secrets")) }
     open val lock: AppLock by lazy { SystemLock() }
@@ -71,6 +72,12 @@ open class StippleApplication : Application() {
     override fun onCreate() {
         super.onCreate()
         entry.settle()
+    }
+
+    /** What the system shows of the app, made to fit: the widget, then alarms, which fail where the core cannot be opened. */
+    suspend fun fit() {
+        widgets.refresh()
+        reminders.plan()
     }
 
     /** All of it: data, keys, drafts, settings, what is planned and what is shown. */

@@ -75,6 +75,8 @@ internal fun TodayView.mapped() = Today(
     nextSession = nextSession?.mapped(),
     unconfirmed = unconfirmed?.let { Unconfirmed(it.session.toInt(), it.question, it.note) },
     sessionsLogged = session != null,
+    day = day?.toInt(),
+    changes = changes.map { it.at },
 )
 
 internal fun CanView.mapped() =

@@ -57,6 +57,10 @@ public data class Today(
     val nextSession: NextSession? = null,
     val unconfirmed: Unconfirmed? = null,
     val sessionsLogged: Boolean = false,
+    /** Days since the current session; none before the first. */
+    val day: Int? = null,
+    /** When something changes, nearest first. */
+    val changes: List<Instant> = emptyList(),
 )
 
 /** One answer and its reasons. */
