@@ -151,7 +151,6 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
             // What came while it is deleted would be there after.
             withTimeoutOrNull(PATIENCE_MILLIS) { shown.value.models?.account?.halt() }
             stipple.deleteEverything()
-            stipple.widgets.refresh()
             courseStarted()
         }
     }

@@ -6,6 +6,7 @@
 package app.stipple
 
 import android.app.Application
+import android.content.res.Configuration
 import android.net.ConnectivityManager
 import android.os.Build
 import android.text.format.DateFormat
@@ -21,6 +22,7 @@ import app.stipple.logic.ianaZone
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.launch
 import java.io.File
 import java.time.Instant
 import java.time.ZoneId
@@ -74,6 +76,12 @@ open class StippleApplication : Application() {
         entry.settle()
     }
 
+    /** The widget is set in a size of type: it is set anew for another. */
+    override fun onConfigurationChanged(newConfig: Configuration) {
+        super.onConfigurationChanged(newConfig)
+        scope.launch { widgets.refresh() }
+    }
+
     /** What the system shows of the app, made to fit: the widget, then alarms, which fail where the core cannot be opened. */
     suspend fun fit() {
         widgets.refresh()
@@ -81,13 +89,18 @@ open class StippleApplication : Application() {
     }
 
     /** All of it: data, keys, drafts, settings, what is planned and what is shown. */
-    suspend fun deleteEverything() = host.deleteEverything {
-        secrets.forgetAll()
-        drafts.forgetAll()
-        // The icon stays: one that says what the app is for would be back on the home screen by surprise.
-        preferences.write(DeviceSettings(discreetIcon = preferences.read().discreetIcon))
-        files.sweep()
-        reminders.forgetAll()
+    suspend fun deleteEverything() = try {
+        host.deleteEverything {
+            secrets.forgetAll()
+            drafts.forgetAll()
+            // The icon stays: one that says what the app is for would be back on the home screen by surprise.
+            preferences.write(DeviceSettings(discreetIcon = preferences.read().discreetIcon))
+            files.sweep()
+            reminders.forgetAll()
+        }
+    } finally {
+        // Also where it does not open anew: what the widget said is gone too.
+        widgets.refresh()
     }
 
     private companion object {

@@ -30,36 +30,42 @@ public sealed interface WidgetContent {
 /** What it says until then; null: until something is entered. */
 public data class WidgetState(val content: WidgetContent, val until: Instant? = null)
 
-/** What the widget says now. It holds until the core's next change, or until the core counts another day. */
+/** What the widget says now. It holds until the core says something else, or for a day: then it is asked again. */
 public suspend fun Stipple.widgetState(locked: Boolean): WidgetState {
     if (locked) return WidgetState(WidgetContent.Locked)
     if (!hasCourse()) return WidgetState(WidgetContent.Nothing)
     val now = now()
-    val board = today()
-    val change = board.changes.firstOrNull { it > now }
     val discreet = settings().discreet ?: true
-    val content = when {
-        !discreet -> WidgetContent.Told(board.headline, board.next.firstOrNull())
-        board.day == null && change == null -> WidgetContent.Nothing
-        else -> WidgetContent.Discreet(board.day, change)
-    }
-    return WidgetState(content, listOfNotNull(change, nextDay(now, board)).minOrNull())
+    val board = today(now)
+    val change = board.changes.firstOrNull { it > now }
+    val turn = turn(now) { says(it, today(it), discreet) }
+    return WidgetState(says(now, board, discreet), listOfNotNull(change, turn).min())
+}
+
+/** What the board says at its moment, and no more than others may see. */
+private fun says(at: Instant, board: Today, discreet: Boolean): WidgetContent {
+    if (!discreet) return WidgetContent.Told(board.headline, board.next.firstOrNull())
+    val change = board.changes.firstOrNull { it > at }
+    // Day -1 is a session that is under way and ends past midnight: for others, it is that day already.
+    val day = board.day?.coerceAtLeast(0)
+    return if (day == null && change == null) WidgetContent.Nothing else WidgetContent.Discreet(day, change)
 }
 
 /**
- * The first minute at which the core says another day than now. Asked for, and not worked out: the core counts days in the
- * zone of the session, which need not be the one that the client has travelled to.
+ * The first minute within a day at which it says something else; the end of the day where there is none.
+ *
+ * Asked for, and not worked out: the board has no moment for it. Days turn in the zone of the session, words in the zone
+ * that the client is in, and a session begins and ends without a change of any verdict.
  */
-private suspend fun Stipple.nextDay(now: Instant, board: Today): Instant? {
-    suspend fun same(at: Instant) = today(at).headline == board.headline
+private suspend fun turn(now: Instant, says: suspend (Instant) -> WidgetContent): Instant {
+    val here = says(now)
     var before = now.truncatedTo(ChronoUnit.MINUTES)
     var after = before + LONGEST_DAY
-    if (board.day == null || same(after)) return null
     while (true) {
         val middle = before + Duration.ofMinutes(Duration.between(before, after).toMinutes() / 2)
         when {
             middle == before -> return after
-            same(middle) -> before = middle
+            says(middle) == here -> before = middle
             else -> after = middle
         }
     }
