@@ -36,11 +36,12 @@ import app.stipple.ui.LightPalette
 import java.time.Instant
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
+import java.time.format.DecimalStyle
 import java.util.Locale
 
 /** One state of it: made anew for each. */
 class TodayWidget(private val content: WidgetContent) : GlanceAppWidget() {
-    override val sizeMode = SizeMode.Responsive(setOf(SMALL, LARGE))
+    override val sizeMode = SizeMode.Responsive(SIZES.toSet())
 
     /** Nothing of it is kept. */
     override val stateDefinition: GlanceStateDefinition<*>? = null
@@ -52,6 +53,10 @@ class TodayWidget(private val content: WidgetContent) : GlanceAppWidget() {
     companion object {
         val SMALL = DpSize(110.dp, 40.dp)
         val LARGE = DpSize(110.dp, 110.dp)
+        private val WIDE = 220.dp
+
+        /** A home screen takes the largest that fits. */
+        val SIZES = listOf(SMALL, SMALL.copy(width = WIDE), LARGE, LARGE.copy(width = WIDE))
     }
 }
 
@@ -62,21 +67,14 @@ private val quiet = ColorProvider(day = LightPalette.onSurfaceVariant, night = D
 @Composable
 fun TodayWidgetContent(content: WidgetContent) {
     val context = LocalContext.current
-    val (title, beside) = context.words(content)
-    Ground(listOfNotNull(title, beside).joinToString(". ")) {
-        val size = LocalSize.current
-        val scale = context.resources.configuration.fontScale
-        if (size.height < TodayWidget.LARGE.height) {
-            // One line: what stands beside it would be cut off in the middle.
-            Text(title, style = TextStyle(strong, SMALL_TEXT.sp, FontWeight.Medium), maxLines = 1)
-        } else {
-            // Whole lines, however large the type is: half a line says nothing.
-            val room = size.height.value - 2 * PADDING
-            val most = if (beside == null) ANY else if (content is WidgetContent.Told) 2 else 1
-            val titles = lines(room, LARGE_TEXT * scale).coerceIn(1, most)
-            val besides = lines(room - titles * LARGE_TEXT * scale * LINE, SMALL_TEXT * scale)
-            Text(title, style = TextStyle(strong, LARGE_TEXT.sp, FontWeight.Medium), maxLines = titles)
-            if (beside != null && besides > 0) Text(beside, style = TextStyle(quiet, SMALL_TEXT.sp), maxLines = besides)
+    val words = context.words(content)
+    val type = WidgetType(context, LocalSize.current)
+    val long = type.set(words.title, words.beside)
+    val (title, set) = if (long.whole) words.title to long else words.short to type.set(words.short, words.beside)
+    Ground(listOfNotNull(words.title, words.beside).joinToString(". ")) {
+        Text(title, style = TextStyle(strong, set.title.sp.sp, FontWeight.Medium), maxLines = set.title.lines)
+        if (words.beside != null && set.beside.lines > 0) {
+            Text(words.beside, style = TextStyle(quiet, set.beside.sp.sp), maxLines = set.beside.lines)
         }
     }
 }
@@ -87,33 +85,30 @@ private fun Ground(spoken: String, content: @Composable () -> Unit) {
     val tall = LocalSize.current.height >= TodayWidget.LARGE.height
     Column(
         GlanceModifier.fillMaxSize().appWidgetBackground().background(ground).cornerRadius(16.dp)
-            .padding(horizontal = PADDING.dp, vertical = if (tall) PADDING.dp else 0.dp)
+            .padding(horizontal = WidgetType.PADDING.dp, vertical = if (tall) WidgetType.PADDING.dp else 0.dp)
             .clickable(actionStartActivity<MainActivity>())
             .semantics { contentDescription = spoken },
         verticalAlignment = if (tall) Alignment.Top else Alignment.CenterVertically,
     ) { content() }
 }
 
-private const val PADDING = 12f
-private const val LARGE_TEXT = 16f
-private const val SMALL_TEXT = 14f
-private const val ANY = 10
+/** What it says, what stands beside that, and what is said where there is no room for the first. */
+private class Words(val title: String, val beside: String? = null, val short: String = title)
 
-/** How high a line is beside its type. */
-private const val LINE = 1.35f
-
-private fun lines(room: Float, text: Float): Int = (room / (text * LINE)).toInt()
-
-/** What it says, and what stands beside that. */
-private fun Context.words(content: WidgetContent): Pair<String, String?> = when (content) {
-    WidgetContent.Locked -> getString(R.string.widget_locked) to null
-    WidgetContent.Nothing -> getString(R.string.widget_nothing) to null
-    WidgetContent.Unknown -> getString(R.string.widget_unknown) to null
-    is WidgetContent.Told -> content.headline to content.next
+private fun Context.words(content: WidgetContent): Words = when (content) {
+    WidgetContent.Locked -> Words(getString(R.string.widget_locked))
+    WidgetContent.Nothing -> Words(getString(R.string.widget_nothing))
+    WidgetContent.Unknown -> Words(getString(R.string.widget_unknown))
+    is WidgetContent.Told -> Words(content.headline, content.next)
     is WidgetContent.Discreet -> {
+        val moment = content.change?.let(::moment)
+        val change = moment?.let { getString(R.string.widget_change, it) }
         val day = content.day?.let { getString(R.string.widget_day, it) }
-        val change = content.change?.let { getString(R.string.widget_change, moment(it)) }
-        (day ?: change ?: getString(R.string.widget_nothing)) to change.takeIf { day != null }
+        when {
+            day != null -> Words(day, change)
+            change != null -> Words(change, short = moment)
+            else -> Words(getString(R.string.widget_nothing))
+        }
     }
 }
 
@@ -122,5 +117,5 @@ private fun Context.moment(at: Instant): String {
     val locale: Locale = resources.configuration.locales[0]
     val fields = if (DateFormat.is24HourFormat(this)) "EEEdMMMHm" else "EEEdMMMhm"
     val pattern = DateFormat.getBestDateTimePattern(locale, fields)
-    return DateTimeFormatter.ofPattern(pattern, locale).format(at.atZone(ZoneId.systemDefault()))
+    return DateTimeFormatter.ofPattern(pattern, locale).withDecimalStyle(DecimalStyle.of(locale)).format(at.atZone(ZoneId.systemDefault()))
 }

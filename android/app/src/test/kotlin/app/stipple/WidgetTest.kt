@@ -1,33 +1,22 @@
-/** The widget on a home screen, with the real core: what it says, when it is redrawn, how it looks. Not for: a launcher's own ways with it. */
+/** The widget on a home screen, with the real core: what it says, and when it is redrawn. Not for: how it looks (`WidgetPictureTest`), or a launcher's own ways with it. */
 package app.stipple
 
 import android.app.AlarmManager
 import android.appwidget.AppWidgetManager
 import android.content.ComponentName
-import android.content.Context
 import android.content.Intent
-import android.content.res.Configuration
-import android.graphics.Bitmap
-import android.graphics.Canvas
 import android.os.Looper
-import android.view.View
-import android.view.ViewGroup
-import android.widget.FrameLayout
-import android.widget.RemoteViews
-import android.widget.TextView
 import androidx.compose.ui.test.hasTestTag
-import androidx.compose.ui.unit.DpSize
-import androidx.compose.ui.unit.dp
-import androidx.glance.appwidget.compose
+import app.stipple.logic.DeviceSettings
 import app.stipple.logic.SessionLog
 import app.stipple.logic.Settings
-import app.stipple.logic.WidgetContent
-import app.stipple.ui.Goldens
 import kotlinx.coroutines.launch
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
+import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import java.time.Duration
 import java.time.Instant
@@ -35,22 +24,17 @@ import java.util.Locale
 import java.util.TimeZone
 
 class WidgetTest : ShellTest() {
-    private val manager get() = AppWidgetManager.getInstance(application)
-    private var id = 0
+    private val home by lazy { HomeScreen(application) }
 
-    private fun place() {
-        // As where the home screen itself was ended.
-        shadowOf(manager).alwaysRecreateViewsDuringUpdate = true
-        id = shadowOf(manager).createWidget(WidgetReceiver::class.java, R.layout.glance_default_loading_layout)
+    private fun place() = home.place()
+
+    private fun says(): List<String> = home.texts()
+
+    private fun waitToSay(vararg lines: String) {
+        // Where it never comes, what it says instead tells more.
+        runCatching { waitFor("the widget") { says() == lines.toList() } }
+        assertEquals(lines.toList(), says())
     }
-
-    private fun View.walk(): List<View> = listOf(this) + if (this is ViewGroup) (0 until childCount).flatMap { getChildAt(it).walk() } else emptyList()
-
-    private fun View.texts() = walk().filterIsInstance<TextView>().filter { it.visibility == View.VISIBLE }.map { it.text.toString() }.filter { it.isNotEmpty() }
-
-    private fun says(): List<String> = shadowOf(manager).getViewFor(id).texts()
-
-    private fun waitToSay(vararg lines: String) = waitFor("${lines.toList()} instead of ${says()}") { says() == lines.toList() }
 
     /** When the system is to wake it. */
     private fun wakes(): List<Instant> = shadowOf(application.service<AlarmManager>()).scheduledAlarms
@@ -78,7 +62,7 @@ class WidgetTest : ShellTest() {
         place()
         waitToSay("Day 0", "Next change: Thu, 7 May, 00:00")
         assertEquals(london("2026-05-07T00:00"), core { today() }.changes.first())
-        val spoken = shadowOf(manager).getViewFor(id).walk().mapNotNull { it.contentDescription?.toString() }
+        val spoken = home.spoken()
         assertEquals(listOf("Day 0. Next change: Thu, 7 May, 00:00"), spoken)
         for (telling in listOf("hair", "scalp", "skin", "ink", "studio", "session", "treatment", "shave", "wash", "swim", "pigment", "stipple")) {
             assertFalse(telling, (says() + spoken).any { telling in it.lowercase(Locale.ROOT) })
@@ -113,7 +97,27 @@ class WidgetTest : ShellTest() {
         application.data.writeText("not a folder")
         place()
         waitToSay("Tap to open.")
+        assertEquals(emptyList<Instant>(), wakes())
+        broadcast(Intent.ACTION_TIMEZONE_CHANGED)
+        waitToSay("Tap to open.")
         application.data.delete()
+        broadcast(Intent.ACTION_BOOT_COMPLETED)
+        waitToSay("Nothing to show yet.")
+    }
+
+    @Test
+    fun `a locked app says no more than that however it is asked`() {
+        course()
+        core { changeSettings(Settings(discreet = false)) }
+        application.preferences.write(DeviceSettings(lock = true))
+        place()
+        waitToSay("Locked. Tap to open.")
+        for (action in listOf(Intent.ACTION_BOOT_COMPLETED, Intent.ACTION_TIMEZONE_CHANGED)) {
+            broadcast(action)
+            fit()
+            assertEquals(List(2) { "Locked. Tap to open." }, says() + home.spoken())
+        }
+        assertEquals(emptyList<Instant>(), wakes())
     }
 
     @Test
@@ -149,7 +153,7 @@ class WidgetTest : ShellTest() {
             waitToSay("Day $day", "Next change: Thu, 7 May, 00:00")
         }
         alarmGoesOff()
-        waitFor("what changes after that") { says().first() == "Day 6" && says().last() != "Next change: Thu, 7 May, 00:00" }
+        waitFor("what changes after that") { says().firstOrNull() == "Day 6" && says().last() != "Next change: Thu, 7 May, 00:00" }
         assertEquals(listOf(london("2026-05-08T00:00")), wakes())
     }
 
@@ -176,7 +180,7 @@ class WidgetTest : ShellTest() {
             logSession(SessionLog(ended = application.at))
         }
         place()
-        waitFor("day 0") { says().first() == "Day 0" }
+        waitFor("day 0") { says().firstOrNull() == "Day 0" }
         for (midnight in listOf("2026-10-25T00:00", "2026-10-26T00:00", "2026-10-27T00:00")) {
             assertEquals(listOf(london(midnight)), wakes())
             val before = says()
@@ -210,6 +214,95 @@ class WidgetTest : ShellTest() {
     }
 
     @Test
+    fun `in another language it says that one's words`() {
+        rightClock()
+        place()
+        waitToSay("Nothing to show yet.")
+        RuntimeEnvironment.setQualifiers("+en-rXA")
+        broadcast(Intent.ACTION_LOCALE_CHANGED)
+        waitFor("longer words") { says().single().startsWith("[") }
+    }
+
+    @Test
+    fun `in larger type it is set anew`() {
+        rightClock()
+        place()
+        waitToSay("Nothing to show yet.")
+        fun type() = home.shown(TodayWidget.SMALL).texts().single().textSize / RuntimeEnvironment.getFontScale()
+        val before = type()
+        RuntimeEnvironment.setFontScale(2f)
+        application.onConfigurationChanged(application.resources.configuration)
+        // Of the larger type it takes less, so that the words stay whole.
+        waitFor("less of it") { type() < before }
+    }
+
+    private fun planned(begins: Instant) {
+        rightClock()
+        core {
+            startCourse(builtInSheets().first().text)
+            planSession(begins)
+        }
+    }
+
+    /** From alarm to alarm, what it says and since when. */
+    private fun sayings(until: Instant): List<Pair<Instant, String>> {
+        val all = mutableListOf<Pair<Instant, String>>()
+        while (application.at < until) {
+            fit()
+            if (all.lastOrNull()?.second != says().first()) all += application.at to says().first()
+            alarmGoesOff()
+        }
+        return all
+    }
+
+    @Test
+    fun `before the first session it says when that is and then that it is`() {
+        planned(london("2026-05-06T17:30"))
+        place()
+        val expected = listOf(
+            SESSION_1 to "Next change: Wed, 6 May, 17:30",
+            london("2026-05-06T17:30") to "Day 0",
+            london("2026-05-07T00:00") to "Day 1",
+        )
+        assertEquals(expected, sayings(until = london("2026-05-08T00:00")))
+    }
+
+    @Test
+    fun `in the board's words it turns when they do`() {
+        planned(london("2026-05-06T17:30"))
+        core { changeSettings(Settings(discreet = false)) }
+        place()
+        val all = sayings(until = london("2026-05-08T00:00"))
+        // A day and a session begin without a change of any verdict, and a session ends.
+        assertEquals(listOf("2026-05-06T00:00", "2026-05-06T17:30", "2026-05-06T23:30", "2026-05-07T00:00").map(::london), all.drop(1).map { it.first })
+        for ((at, headline) in all) {
+            assertEquals(headline, core { today(at) }.headline)
+            if (at != SESSION_1) assertNotEquals(headline, core { today(at - Duration.ofMinutes(1)) }.headline)
+        }
+    }
+
+    @Test
+    fun `a session that ends past midnight is one of its day`() {
+        planned(london("2026-05-01T22:30"))
+        place()
+        application.at = london("2026-05-01T23:00")
+        assertEquals(-1, core { today() }.day)
+        val expected = listOf(application.at to "Day 0", london("2026-05-03T00:00") to "Day 1")
+        assertEquals(expected, sayings(until = london("2026-05-04T00:00")))
+    }
+
+    @Test
+    fun `once it is taken away nothing wakes`() {
+        course()
+        place()
+        waitFor("an alarm") { wakes().size == 1 }
+        home.remove()
+        // The system names the receiver.
+        application.sendBroadcast(Intent(AppWidgetManager.ACTION_APPWIDGET_DISABLED).setClass(application, WidgetReceiver::class.java))
+        waitFor("none") { wakes().isEmpty() }
+    }
+
+    @Test
     fun `without a widget nothing wakes`() {
         course()
         fit()
@@ -220,74 +313,8 @@ class WidgetTest : ShellTest() {
     fun `a tap opens the app`() {
         place()
         waitToSay("Nothing to show yet.")
-        shadowOf(manager).getViewFor(id).walk().first { it.hasOnClickListeners() }.performClick()
+        home.shown().walk().first { it.hasOnClickListeners() }.performClick()
         shadowOf(Looper.getMainLooper()).idle()
         assertEquals(ComponentName(application, MainActivity::class.java), shadowOf(application).nextStartedActivity.component)
-    }
-
-    private val kinds = listOf(
-        WidgetContent.Discreet(4, london("2026-05-07T00:00")),
-        WidgetContent.Told("Day 4 after session 1 of 3", "Thu 7 May: you may wash, shave, get it wet · photo of day 6"),
-        WidgetContent.Nothing,
-        WidgetContent.Locked,
-        WidgetContent.Unknown,
-    )
-
-    /** On the main thread's own time, as the receiver has it. */
-    private fun drawn(context: Context, kind: WidgetContent, size: DpSize): RemoteViews {
-        var views: RemoteViews? = null
-        application.scope.launch { views = TodayWidget(kind).compose(context, size = size) }
-        waitFor("a widget") { views != null }
-        return views!!
-    }
-
-    /** Each kind in a row of its own, in each size. */
-    private fun sheet(context: Context): Bitmap {
-        val density = context.resources.displayMetrics.density
-        fun Float.px() = (this * density).toInt()
-        val sizes = listOf(TodayWidget.SMALL, TodayWidget.LARGE).flatMap { listOf(it, DpSize(220.dp, it.height)) }
-        val gap = 8f.px()
-        val height = kinds.size * (TodayWidget.LARGE.height.value.px() + gap)
-        val picture = Bitmap.createBitmap(sizes.sumOf { it.width.value.px() + gap }, height, Bitmap.Config.ARGB_8888)
-        val canvas = Canvas(picture).apply { drawColor(0xFF808890.toInt()) }
-        kinds.forEachIndexed { row, kind ->
-            var left = 0
-            for (size in sizes) {
-                val host = FrameLayout(context)
-                val views = drawn(context, kind, size)
-                host.addView(views.apply(context, host))
-                val (wide, high) = size.width.value.px() to size.height.value.px()
-                host.measure(View.MeasureSpec.makeMeasureSpec(wide, View.MeasureSpec.EXACTLY), View.MeasureSpec.makeMeasureSpec(high, View.MeasureSpec.EXACTLY))
-                host.layout(0, 0, wide, high)
-                canvas.save()
-                canvas.translate(left.toFloat(), (row * (TodayWidget.LARGE.height.value.px() + gap)).toFloat())
-                canvas.clipRect(0, 0, wide, high)
-                host.draw(canvas)
-                canvas.restore()
-                left += wide + gap
-            }
-        }
-        return picture
-    }
-
-    private fun context(change: Configuration.() -> Unit): Context {
-        val configuration = Configuration(application.resources.configuration).apply(change)
-        return application.createConfigurationContext(configuration)
-    }
-
-    private fun Configuration.night(night: Boolean) {
-        val mode = if (night) Configuration.UI_MODE_NIGHT_YES else Configuration.UI_MODE_NIGHT_NO
-        uiMode = uiMode and Configuration.UI_MODE_NIGHT_MASK.inv() or mode
-    }
-
-    @Test
-    fun `as it looks`() {
-        val setups = mapOf(
-            "light" to context { night(false) },
-            "dark" to context { night(true) },
-            "dark-large" to context { night(true); fontScale = 2f },
-        )
-        val wrong = setups.mapNotNull { (name, context) -> Goldens("app").compare("widget-$name.png", sheet(context)) }
-        assertEquals("UPDATE_GOLDEN=1 writes them anew; made: ${Goldens("app").made}", emptyList<String>(), wrong)
     }
 }
