@@ -60,7 +60,7 @@ private fun says(at: Instant, board: Today, discreet: Boolean): WidgetContent {
 private suspend fun turn(now: Instant, says: suspend (Instant) -> WidgetContent): Instant {
     val here = says(now)
     var before = now.truncatedTo(ChronoUnit.MINUTES)
-    var after = before + LONGEST_DAY
+    var after = before + Duration.ofHours(LONGEST_DAY_HOURS)
     while (true) {
         val middle = before + Duration.ofMinutes(Duration.between(before, after).toMinutes() / 2)
         when {
@@ -72,4 +72,4 @@ private suspend fun turn(now: Instant, says: suspend (Instant) -> WidgetContent)
 }
 
 /** With an hour that the clocks are set back, and one to spare. */
-private val LONGEST_DAY = Duration.ofHours(26)
+private const val LONGEST_DAY_HOURS = 26L
