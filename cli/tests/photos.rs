@@ -225,7 +225,7 @@ fn what_is_wrong_is_told_in_one_line_and_changes_nothing() {
         (&["photo", "remove", "zzzz"], 2, "There is no photo “zzzz”"),
         (&["photo", "restore", "zzzz"], 2, "There is no photo “zzzz”"),
         (&["photo", "note", "zzzz", "--note", "x"], 2, "There is no photo “zzzz”"),
-        (&["photo", "note", &one], 2, "Say at least one thing"),
+        (&["photo", "note", &one], 2, "Nothing was noted: say at least one thing"),
         (&["photo", "note", &one, "--taken", "in 3 days"], 2, "A photo was taken now or earlier"),
         (&["photo", "note", &one, "--angle", "a\nb"], 2, "is no angle"),
         (&["photo", "compare", &one, "zzzz", "-o", &out], 2, "There is no photo “zzzz”"),

@@ -75,9 +75,12 @@ pub enum CompanionError {
     /// A report is about now or earlier.
     #[error("a skin report is about now or earlier")]
     ReportInFuture,
-    /// A report, or a note, says nothing.
+    /// A report says nothing.
     #[error("nothing was said")]
     NothingSaid,
+    /// A note, on a session or a photo, says nothing.
+    #[error("nothing was noted")]
+    NothingNoted,
     /// An activity that neither the sheet nor the catalogue knows.
     #[error("`{id}` is no activity that the sheet or the catalogue knows")]
     UnknownActivity {
@@ -263,6 +266,7 @@ impl CompanionError {
             Self::PlannedInPast { at } => say::error_planned_in_past(dates.moment_with_time(*at)),
             Self::ReportInFuture => say::error_report_in_future(),
             Self::NothingSaid => say::error_nothing_said(),
+            Self::NothingNoted => say::error_nothing_noted(),
             Self::UnknownActivity { id, close } if close.is_empty() => say::error_unknown_activity(id),
             Self::UnknownActivity { id, close } => say::error_unknown_activity_close(id, words.or(close)),
             Self::UnknownState { id, known } => say::error_unknown_state(id, words.or(known)),

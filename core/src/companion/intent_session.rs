@@ -217,7 +217,7 @@ impl Companion {
         let loaded = self.loaded()?;
         let (course, session) = (loaded.state.id, loaded.session(number)?.id);
         if notes == SessionNotes::default() {
-            return Err(CompanionError::NothingSaid);
+            return Err(CompanionError::NothingNoted);
         }
         self.keep(SessionNoted { course, session, notes })?;
         let mut view = self.done(say::done_session_noted(number));

@@ -56,7 +56,7 @@ impl Companion {
         let (state, photo) = (&desk.loaded.state, desk.photo(photo)?);
         let angle = angle.map(angle_of).transpose()?;
         if angle.is_none() && taken.is_none() && note.is_none() && tags.is_none() {
-            return Err(CompanionError::NothingSaid);
+            return Err(CompanionError::NothingNoted);
         }
         if taken.is_some_and(|at| at > self.now()) {
             return Err(CompanionError::PhotoInFuture);

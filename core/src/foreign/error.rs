@@ -190,6 +190,7 @@ impl StippleError {
             | CompanionError::PlannedInPast { .. }
             | CompanionError::ReportInFuture
             | CompanionError::NothingSaid
+            | CompanionError::NothingNoted
             | CompanionError::UnknownState { .. }
             | CompanionError::UnknownAttribute { .. }
             | CompanionError::NoPhoto { .. }

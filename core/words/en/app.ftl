@@ -148,6 +148,7 @@ error-done-in-future = { $when } is still to come. Plan the session instead.
 error-planned-in-past = { $when } has passed. Log the session as done instead.
 error-report-in-future = A skin check is about now or earlier.
 error-nothing-said = Say at least one thing that you see, or that is gone.
+error-nothing-noted = Nothing was noted: say at least one thing.
 error-two-finals = Only one session can be the final one.
 error-nothing-to-undo = There is nothing to take back.
 # $file (text): its name, "sheet.toml"
