@@ -43,5 +43,4 @@ dependencies {
     implementation(libs.glide.gifdecoder)
     implementation(libs.lifecycle.runtime.compose)
     implementation(libs.lifecycle.viewmodel.compose)
-    implementation(libs.navigation.compose)
 }

@@ -61,7 +61,7 @@ lines = [
         "app",
         android / "app/src/main/AndroidManifest.xml",
         build / "android/AndroidManifest.xml",
-        [*(android / f"{part}/src/main/kotlin" for part in ("logic", "ui", "app")), build / "android/gen/app/stipple"],
+        [*(android / f"{part}/kotlin" for part in ("logic/src/main", "ui/src/main", "ui/src/android", "app/src/main")), build / "android/gen/app/stipple"],
         [android / f"{part}/src/main/res" for part in ("ui", "app")],
     ),
     *module("planted", planted / "AndroidManifest.xml", planted / "AndroidManifest.xml", [planted / "src"], [planted / "res"]),

@@ -8,11 +8,15 @@ android {
     compileSdk = libs.versions.compileSdk.get().toInt()
     defaultConfig { minSdk = libs.versions.minSdk.get().toInt() }
     buildFeatures { compose = true }
+    // What the screens take from Android; a window takes it elsewhere (desktop).
+    sourceSets["main"].kotlin.srcDir("src/android/kotlin")
 }
 
 dependencies {
     api(project(":logic"))
     api(libs.compose.material3)
     api(libs.compose.ui)
+    implementation(libs.lifecycle.runtime.compose)
+    implementation(libs.navigation.compose)
     testImplementation(libs.junit4)
 }

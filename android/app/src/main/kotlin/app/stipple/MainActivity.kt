@@ -25,15 +25,21 @@ import androidx.activity.viewModels
 import androidx.core.content.ContextCompat
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
+import app.stipple.logic.DeviceSettings
+import app.stipple.logic.Models
+import app.stipple.ui.SystemActions
+import kotlinx.coroutines.launch
 import java.io.File
 
-class MainActivity : ComponentActivity() {
+class MainActivity :
+    ComponentActivity(),
+    SystemActions {
     // Its own factory: the default one keeps the first application of a process, and tests have many.
     private val model: ShellModel by viewModels { viewModelFactory { initializer { ShellModel(application) } } }
     private val application get() = applicationContext as StippleApplication
 
     private val askPermission = registerForActivityResult(ActivityResultContracts.RequestPermission()) { allowed() }
-    private val askForCamera = registerForActivityResult(ActivityResultContracts.RequestPermission()) { models?.cameras?.answered(it) }
+    private val askForCamera = registerForActivityResult(ActivityResultContracts.RequestPermission()) { model.shell.value.open?.cameras?.answered(it) }
     private val pickPhotos = registerForActivityResult(ActivityResultContracts.PickMultipleVisualMedia()) { chosen ->
         if (chosen.isNotEmpty()) {
             models?.photos?.add({ application.files.bring(chosen, "photo.jpg").map { it.path } }, { application.files.gone(it) })
@@ -78,14 +84,12 @@ class MainActivity : ComponentActivity() {
         override fun onReceive(context: Context, intent: Intent) = model.cameBack()
     }
 
-    private val models get() = model.shell.value.models
+    private val models get() = model.shell.value.open?.models
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
-        val settings = application.preferences.read()
-        hide(settings.hidden)
-        setTaskDescription(application.entry.task(settings.discreetIcon))
+        look(application.preferences.read())
         // Once: a link that came before the process died was shown then.
         if (savedInstanceState == null) follow(intent)
         setContent { ShellContent(model, this, application) }
@@ -132,15 +136,31 @@ class MainActivity : ComponentActivity() {
         model.unlocked()
     }
 
+    /** A lock that nothing opens would lock the client out. */
+    override fun possible(settings: DeviceSettings) =
+        settings.copy(lock = settings.lock && application.lock.possible(this))
+
+    override fun show(settings: DeviceSettings) {
+        look(settings)
+        application.scope.launch { application.widgets.refresh() }
+    }
+
+    private fun look(settings: DeviceSettings) {
+        hide(settings.hidden)
+        setTaskDescription(application.entry.task(settings.discreetIcon))
+    }
+
+    override val isTurning: Boolean get() = isChangingConfigurations
+
     /** Neither in the app switcher nor in a screenshot. */
-    fun hide(hidden: Boolean) {
+    private fun hide(hidden: Boolean) {
         if (hidden) window.addFlags(WindowManager.LayoutParams.FLAG_SECURE) else window.clearFlags(WindowManager.LayoutParams.FLAG_SECURE)
     }
 
     fun unlock() = application.lock.ask(this, model::unlocked)
 
     /** For what only the client may see; [onYes] only where it was they. */
-    fun confirm(onYes: () -> Unit) = application.lock.ask(this, onYes)
+    override fun confirm(onYes: () -> Unit) = application.lock.ask(this, onYes)
 
     /** In context: once the first session is logged, and from the Reminders screen. Refused for good, only settings help. */
     fun askForNotifications() {
@@ -148,7 +168,10 @@ class MainActivity : ComponentActivity() {
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU && !granted()) askPermission.launch(Manifest.permission.POST_NOTIFICATIONS)
     }
 
-    fun notificationSettings() {
+    override val notificationsAllowed: Boolean get() = application.reminders.allowed
+    override fun testNotification(title: String, body: String) = application.reminders.show("test", title, body)
+
+    override fun allowNotifications() {
         if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU && !granted() &&
             shouldShowRequestPermissionRationale(Manifest.permission.POST_NOTIFICATIONS)
         ) {
@@ -163,7 +186,7 @@ class MainActivity : ComponentActivity() {
     /** Where a permission that was refused can be given after all. */
     fun appSettings() = startActivity(Intent(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, Uri.fromParts("package", packageName, null)))
 
-    fun languageSettings() {
+    override fun languageSettings() {
         val intent = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) {
             Intent(Settings.ACTION_APP_LOCALE_SETTINGS, Uri.fromParts("package", packageName, null))
         } else {
@@ -172,15 +195,15 @@ class MainActivity : ComponentActivity() {
         startActivity(intent)
     }
 
-    fun pickPhotos() = pickPhotos.launch(PickVisualMediaRequest(ActivityResultContracts.PickVisualMedia.ImageOnly))
-    fun openSheet() = openSheet.launch(arrayOf("*/*"))
-    fun openArchive() = openArchive.launch(arrayOf("application/json", "application/zip", "application/octet-stream"))
-    fun openKey() = openKey.launch(arrayOf("text/plain", "application/octet-stream"))
-    fun export(withPhotos: Boolean) = if (withPhotos) saveBundle.launch("stipple.zip") else saveArchive.launch("stipple.json")
-    fun exportKey() = saveKey.launch("stipple-photo-key.txt")
-    fun saveLapse() = saveLapse.launch("stipple.gif")
-    fun calendar() = saveCalendar.launch("stipple.ics")
-    fun report(withPhotos: Boolean) = (if (withPhotos) saveReportWithPhotos else saveReport).launch(REPORT)
+    override fun pickPhotos() = pickPhotos.launch(PickVisualMediaRequest(ActivityResultContracts.PickVisualMedia.ImageOnly))
+    override fun openSheet() = openSheet.launch(arrayOf("*/*"))
+    override fun openArchive() = openArchive.launch(arrayOf("application/json", "application/zip", "application/octet-stream"))
+    override fun openKey() = openKey.launch(arrayOf("text/plain", "application/octet-stream"))
+    override fun export(withPhotos: Boolean) = if (withPhotos) saveBundle.launch("stipple.zip") else saveArchive.launch("stipple.json")
+    override fun exportKey() = saveKey.launch("stipple-photo-key.txt")
+    override fun saveLapse() = saveLapse.launch("stipple.gif")
+    override fun calendar() = saveCalendar.launch("stipple.ics")
+    override fun report(withPhotos: Boolean) = (if (withPhotos) saveReportWithPhotos else saveReport).launch(REPORT)
 
     private fun report(models: Models, uri: Uri, withPhotos: Boolean) {
         val file = application.files.fresh(REPORT)

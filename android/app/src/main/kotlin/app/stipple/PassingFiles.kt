@@ -14,16 +14,12 @@ import android.net.Uri
 import android.os.Build
 import android.provider.OpenableColumns
 import androidx.annotation.StringRes
-import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.asImageBitmap
-import app.stipple.logic.Angle
 import app.stipple.logic.Passing
-import app.stipple.logic.PhotoPair
-import app.stipple.logic.PhotoSize
 import app.stipple.logic.Problem
 import app.stipple.logic.Stipple
 import app.stipple.logic.StippleFailure
-import app.stipple.ui.Compared
+import app.stipple.ui.CorePictures
 import app.stipple.ui.Pictures
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
@@ -136,49 +132,11 @@ class PassingFiles(private val context: Context) : Passing {
     private fun refused(@StringRes told: Int, failed: Exception) = StippleFailure(Problem.FileRefused(context.getString(told)), failed)
 
     /** Pixels for a screen: written in clear, read, deleted. */
-    fun pictures(stipple: Stipple): Pictures = object : Pictures {
-        override suspend fun picture(id: String, size: PhotoSize): ImageBitmap? = try {
-            decoded(PHOTO) { stipple.writePhoto(id, size, it) }?.asImageBitmap()
-        } catch (_: StippleFailure) {
-            null // The place stays empty; the scrub says what is wrong.
-        }
-
-        override suspend fun ghost(angle: Angle): ImageBitmap? = try {
-            decoded("ghost.png") { stipple.ghost(angle.id, GHOST_WIDTH, GHOST_HEIGHT, it) }?.asImageBitmap()
-        } catch (_: StippleFailure) {
-            null // That the last photo does not open is no reason not to take one.
-        }
-
-        // The core puts both into cells of one size, side by side: cut down the middle, they lie one over the other.
-        override suspend fun compare(pair: PhotoPair): Compared = try {
-            val both = decoded("both.png") { stipple.compare(pair.first, pair.second, it) }
-            val half = (both?.width ?: 0) / 2
-            Compared(
-                first = both?.let { Bitmap.createBitmap(it, 0, 0, half, it.height).asImageBitmap() },
-                second = both?.let { Bitmap.createBitmap(it, it.width - half, 0, half, it.height).asImageBitmap() },
-            )
-        } catch (failure: StippleFailure) {
-            Compared(told = failure.problem.told)
-        }
-    }
-
-    private suspend fun decoded(name: String, write: suspend (String) -> Unit): Bitmap? {
-        val file = fresh(name)
-        try {
-            write(file.path)
-            return withContext(Dispatchers.IO) { BitmapFactory.decodeFile(file.path) }
-        } finally {
-            remove(file)
-        }
-    }
+    fun pictures(stipple: Stipple): Pictures = CorePictures(stipple, { fresh(it).path }, ::gone) { BitmapFactory.decodeFile(it)?.asImageBitmap() }
 
     private companion object {
         val HEIC = setOf("image/heic", "image/heif")
         const val JPEG_QUALITY = 95
         const val PHOTO = "photo.jpg"
-
-        // 3 : 4, as a camera's picture is shown, and no larger than a screen shows it.
-        const val GHOST_WIDTH = 960
-        const val GHOST_HEIGHT = 1280
     }
 }

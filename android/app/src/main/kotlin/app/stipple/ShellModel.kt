@@ -8,25 +8,20 @@ package app.stipple
 import android.app.Application
 import androidx.lifecycle.AndroidViewModel
 import androidx.lifecycle.viewModelScope
-import app.stipple.logic.AccountModel
-import app.stipple.logic.AskModel
+import app.stipple.logic.Ability
 import app.stipple.logic.CameraModel
-import app.stipple.logic.CourseModel
+import app.stipple.logic.DevicePreferences
+import app.stipple.logic.Drafts
 import app.stipple.logic.Hub
 import app.stipple.logic.LensModel
+import app.stipple.logic.Models
 import app.stipple.logic.OneAtATime
 import app.stipple.logic.Opening
-import app.stipple.logic.PhotosModel
 import app.stipple.logic.Problem
-import app.stipple.logic.RemindersModel
 import app.stipple.logic.ScanModel
-import app.stipple.logic.SeriesModel
-import app.stipple.logic.SettingsModel
-import app.stipple.logic.SheetModel
-import app.stipple.logic.SkinModel
-import app.stipple.logic.Stipple
 import app.stipple.logic.StippleFailure
-import app.stipple.logic.TodayModel
+import app.stipple.logic.Surroundings
+import app.stipple.ui.Pictures
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.Job
@@ -38,27 +33,10 @@ import kotlinx.coroutines.flow.asStateFlow
 import kotlinx.coroutines.flow.update
 import kotlinx.coroutines.launch
 import kotlinx.coroutines.withTimeoutOrNull
+import java.time.ZoneId
 
-/** The models of one opened core. */
-class Models(stipple: Stipple, val scope: CoroutineScope, application: StippleApplication, shell: ShellModel) {
-    val hub = Hub(stipple, scope, application.drafts) { application.fit() }
-    val today by lazy { TodayModel(hub, hasCamera = application.camera != null) }
-    val ask by lazy { AskModel(hub, application::zone) }
-    val course by lazy { CourseModel(hub, application::zone, shell::askForNotifications) }
-    val photos by lazy { PhotosModel(hub) }
-    val series by lazy { SeriesModel(hub, { application.files.fresh(it).path }, application.files::gone) }
-    val skin by lazy { SkinModel(hub) }
-    val sheet by lazy { SheetModel(hub) { shell.courseStarted() } }
-    val reminders by lazy { RemindersModel(hub) }
-    val settings by lazy { SettingsModel(hub, application.preferences, { account.depart(it) }, shell::deleteEverything) }
-
-    /** Not when it is first shown: it brings the device in step at the start. */
-    val account = AccountModel(hub, application::metered) { application.deviceName }
-    val pictures = application.files.pictures(stipple)
-
-    /** Null in a build without a camera. */
-    val cameras = application.camera?.let { Cameras(it, hub, application) }
-}
+/** One opened core: the models of its screens, its pictures, and what looks through the camera, where there is one. */
+class OpenShell(val models: Models, val pictures: Pictures, val cameras: Cameras?)
 
 /** The models that look through the camera. */
 class Cameras(val device: DeviceCamera, hub: Hub, application: StippleApplication) {
@@ -72,7 +50,7 @@ class Cameras(val device: DeviceCamera, hub: Hub, application: StippleApplicatio
 
 /** How the shell stands. */
 data class Shell(
-    val models: Models? = null,
+    val open: OpenShell? = null,
     val failed: Problem? = null,
     /** Something private is not shown yet. */
     val locked: Boolean = false,
@@ -84,7 +62,9 @@ data class Shell(
     val link: String? = null,
 )
 
-class ShellModel(application: Application) : AndroidViewModel(application) {
+class ShellModel(application: Application) :
+    AndroidViewModel(application),
+    Surroundings {
     private val stipple = application as StippleApplication
     private val shown = MutableStateFlow(Shell(locked = stipple.preferences.read().lock))
     val shell: StateFlow<Shell> = shown.asStateFlow()
@@ -104,16 +84,17 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
     }
 
     private fun opened(opening: Opening) {
-        shown.value.models?.scope?.cancel()
+        shown.value.open?.models?.scope?.cancel()
         shown.update {
             when (opening) {
-                Opening.Underway -> it.copy(models = null, failed = null)
-                is Opening.Failed -> it.copy(models = null, failed = opening.problem)
+                Opening.Underway -> it.copy(open = null, failed = null)
+                is Opening.Failed -> it.copy(open = null, failed = opening.problem)
                 is Opening.Open -> {
                     val scope = CoroutineScope(viewModelScope.coroutineContext + SupervisorJob(viewModelScope.coroutineContext[Job]))
-                    val models = Models(opening.stipple, scope, stipple, this)
+                    val models = Models(opening.stipple, scope, this)
                     opening.note?.let { note -> models.hub.tell(listOf(note.text)) }
-                    it.copy(models = models, failed = null)
+                    val cameras = stipple.camera?.let { camera -> Cameras(camera, models.hub, stipple) }
+                    it.copy(open = OpenShell(models, stipple.files.pictures(opening.stipple), cameras), failed = null)
                 }
             }
         }
@@ -125,7 +106,7 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
             try {
                 stipple.host.stipple().moveWith(stipple)
                 stipple.fit()
-                shown.value.models?.run {
+                shown.value.open?.models?.run {
                     hub.refresh()
                     account.cameToFront()
                 }
@@ -140,17 +121,31 @@ class ShellModel(application: Application) : AndroidViewModel(application) {
     }
 
     fun unlocked(): Unit = shown.update { it.copy(locked = false) }
-    fun askForNotifications(): Unit = shown.update { it.copy(askForNotifications = !stipple.reminders.allowed) }
+    override val drafts: Drafts get() = stipple.drafts
+    override val preferences: DevicePreferences get() = stipple.preferences
+    override val abilities: Set<Ability>
+        get() = if (stipple.camera == null) Ability.entries.toSet() - Ability.CAMERA else Ability.entries.toSet()
+    override val deviceName: String get() = stipple.deviceName
+    override fun zone(): ZoneId = stipple.zone()
+    override fun metered(): Boolean = stipple.metered()
+    override fun fresh(name: String): String = stipple.files.fresh(name).path
+    override suspend fun gone(paths: List<String>) = stipple.files.gone(paths)
+    override suspend fun changed() = stipple.fit()
+    override fun sessionLogged(): Unit = shown.update { it.copy(askForNotifications = !stipple.reminders.allowed) }
     fun askedForNotifications(): Unit = shown.update { it.copy(askForNotifications = false) }
     fun opens(link: String?): Unit = shown.update { it.copy(link = link) }
-    fun courseStarted(): Unit = shown.update { it.copy(home = it.home + 1) }
+    override fun courseStarted(): Unit = shown.update { it.copy(home = it.home + 1) }
 
-    fun deleteEverything() {
+    override fun deleteEverything() {
         // Not this model's work: it goes on where the screen is closed.
         stipple.scope.launch {
             // What came while it is deleted would be there after.
-            withTimeoutOrNull(PATIENCE_MILLIS) { shown.value.models?.account?.halt() }
-            stipple.deleteEverything()
+            withTimeoutOrNull(PATIENCE_MILLIS) { shown.value.open?.models?.account?.halt() }
+            try {
+                stipple.deleteEverything()
+            } catch (_: StippleFailure) {
+                // It is gone; that nothing new opens is shown as it stands with the host.
+            }
             courseStarted()
         }
     }

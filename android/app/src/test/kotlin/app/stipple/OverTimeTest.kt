@@ -117,6 +117,7 @@ class OverTimeTest : ShellTest() {
         tap("Save")
         // Nothing was said: the core says so, and the form stays.
         see(hasTestTag("problem"))
+        see("Nothing was noted")
         see(hasText("Pigment")).performTextInput("tone 4")
         tap("Lighter than last time")
         tap("Save")

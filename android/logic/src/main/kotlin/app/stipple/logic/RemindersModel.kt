@@ -13,13 +13,15 @@ public data class RemindersScreen(
     val discreet: Boolean = true,
     /** Whether the system lets the app send any; the app says. */
     val allowed: Boolean = true,
+    /** Whether any come to this device at all; else they are only listed. */
+    val come: Boolean = true,
     override val problem: Problem? = null,
 ) : Screen<RemindersScreen> {
     override fun with(problem: Problem?): RemindersScreen = copy(problem = problem)
 }
 
 /** Holds it. */
-public class RemindersModel(hub: Hub) : ScreenModel<RemindersScreen>(hub, RemindersScreen()) {
+public class RemindersModel(hub: Hub, come: Boolean = true) : ScreenModel<RemindersScreen>(hub, RemindersScreen(come = come)) {
     init {
         start()
     }

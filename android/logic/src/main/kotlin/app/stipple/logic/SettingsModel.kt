@@ -34,6 +34,7 @@ public enum class Departure {
 /** What the Settings screen shows. */
 public data class SettingsScreen(
     val device: DeviceSettings = DeviceSettings(),
+    val abilities: Set<Ability> = Ability.entries.toSet(),
     /** A file is being written or read. */
     val busy: Boolean = false,
     /** Asked once: everything is to be deleted. */
@@ -52,8 +53,9 @@ public class SettingsModel(
     private val preferences: DevicePreferences,
     /** Tells the account's server that this device leaves, and how the account stands then. */
     private val tell: suspend (forAll: Boolean?) -> Account,
+    abilities: Set<Ability> = Ability.entries.toSet(),
     private val deleteAll: () -> Unit,
-) : ScreenModel<SettingsScreen>(hub, SettingsScreen(device = preferences.read())) {
+) : ScreenModel<SettingsScreen>(hub, SettingsScreen(preferences.read(), abilities)) {
     private var waiting: Arriving? = null
 
     override suspend fun load(): Unit = Unit

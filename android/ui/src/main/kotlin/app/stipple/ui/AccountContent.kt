@@ -19,7 +19,6 @@ import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.liveRegion
@@ -63,8 +62,7 @@ fun AccountContent(
     scan: (() -> Unit)? = null,
 ) {
     val draft = screen.draft
-    ScreenList("account", padding) {
-        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+    ScreenList("account", padding, screen.problem, actions::dismiss) {
         screen.account?.let { account -> item { Standing(account, screen, actions) } }
         if (draft != null) {
             item { AccountForm(draft, screen, actions) }

@@ -23,8 +23,6 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.platform.testTag
-import androidx.compose.ui.res.painterResource
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.unit.dp
 import app.stipple.logic.Activity
@@ -47,8 +45,7 @@ private enum class Choosing { NOTHING, DAY, FIRST, LAST }
 @Composable
 fun AskContent(screen: AskScreen, actions: AskActions, padding: PaddingValues = PaddingValues()) {
     var choosing by rememberSaveable { mutableStateOf(Choosing.NOTHING) }
-    ScreenList("can", padding) {
-        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+    ScreenList("can", padding, screen.problem, actions::dismiss) {
         item { Search(screen.text, actions) }
         item { Day(screen.day, actions) { choosing = Choosing.DAY } }
         screen.answer?.let { answer ->

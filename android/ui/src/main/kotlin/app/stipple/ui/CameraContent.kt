@@ -26,7 +26,6 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.layout.ContentScale
 import androidx.compose.ui.platform.testTag
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.liveRegion
@@ -37,6 +36,7 @@ import app.stipple.logic.Angle
 import app.stipple.logic.CameraScreen
 import app.stipple.logic.Photo
 import app.stipple.logic.PhotoSize
+import app.stipple.logic.Problem
 
 /** What can be done on a screen with the camera in it. */
 interface LensActions {
@@ -67,13 +67,11 @@ fun CameraContent(
 ) {
     val taken = screen.taken
     when {
-        taken != null -> OverButtons("taken", padding, { Review(actions) }) {
-            screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+        taken != null -> OverButtons("taken", padding, screen.problem, actions::dismiss, { Review(actions) }) {
             found(taken)
         }
         screen.lens.access != Access.ALLOWED -> NotAllowed("camera", screen.lens.access, actions, padding)
-        else -> OverButtons("camera", padding, { Shutter(screen, actions) }) {
-            screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+        else -> OverButtons("camera", padding, screen.problem, actions::dismiss, { Shutter(screen, actions) }) {
             item { AngleChips(screen.angle, actions::angle) }
             item { Sight(screen, preview) }
             item { Text(stringResource(R.string.camera_guidance)) }
@@ -84,9 +82,16 @@ fun CameraContent(
 
 /** Something to scroll, and buttons that stay where a thumb is. */
 @Composable
-private fun OverButtons(tag: String, padding: PaddingValues, buttons: @Composable () -> Unit, content: LazyListScope.() -> Unit) {
+private fun OverButtons(
+    tag: String,
+    padding: PaddingValues,
+    problem: Problem?,
+    onDismiss: () -> Unit,
+    buttons: @Composable () -> Unit,
+    content: LazyListScope.() -> Unit,
+) {
     Column(Modifier.padding(padding).fillMaxSize()) {
-        Box(Modifier.weight(1f)) { ScreenList(tag, PaddingValues(), content) }
+        Box(Modifier.weight(1f)) { ScreenList(tag, PaddingValues(), problem, onDismiss, content) }
         Box(Modifier.fillMaxWidth().padding(horizontal = 16.dp, vertical = 8.dp)) { buttons() }
     }
 }

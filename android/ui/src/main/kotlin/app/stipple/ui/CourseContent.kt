@@ -23,8 +23,6 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.painterResource
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
@@ -54,8 +52,7 @@ interface CourseActions {
 @Composable
 fun CourseContent(screen: CourseScreen, actions: CourseActions, padding: PaddingValues = PaddingValues()) {
     screen.draft?.let { return SessionForm(it, screen.course, screen.problem, actions, padding) }
-    ScreenList("course", padding) {
-        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+    ScreenList("course", padding, screen.problem, actions::dismiss) {
         when (val course = screen.course) {
             null -> item { Text(stringResource(R.string.course_none)) }
             else -> course(course, screen.now, actions)

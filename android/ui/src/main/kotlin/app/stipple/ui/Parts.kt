@@ -14,6 +14,7 @@ import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.lazy.LazyColumn
 import androidx.compose.foundation.lazy.LazyListScope
+import androidx.compose.foundation.lazy.rememberLazyListState
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.selection.toggleable
 import androidx.compose.foundation.verticalScroll
@@ -35,11 +36,7 @@ import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.Color
-import androidx.compose.ui.platform.LocalConfiguration
 import androidx.compose.ui.platform.testTag
-import androidx.compose.ui.res.painterResource
-import androidx.compose.ui.res.pluralStringResource
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.heading
@@ -57,16 +54,12 @@ import java.time.Instant
 import java.time.ZoneId
 import java.time.format.DateTimeFormatter
 import java.time.format.FormatStyle
-import java.util.Locale
 
 /** What time it is, for what counts down by itself. */
 val LocalNow = staticCompositionLocalOf<() -> Instant> { Instant::now }
 
 /** Where the client is. */
 val LocalZone = staticCompositionLocalOf<ZoneId> { ZoneId.systemDefault() }
-
-@Composable
-internal fun locale(): Locale = LocalConfiguration.current.locales[0]
 
 /** A date as the device writes it; the core words every other. */
 @Composable
@@ -77,13 +70,25 @@ internal fun timeText(): DateTimeFormatter = DateTimeFormatter.ofLocalizedTime(F
 
 /** A screen: what there is, one below the other, never wider than what reads well. */
 @Composable
-internal fun ScreenList(tag: String, padding: PaddingValues, content: LazyListScope.() -> Unit) {
+internal fun ScreenList(
+    tag: String,
+    padding: PaddingValues,
+    problem: Problem? = null,
+    onDismiss: () -> Unit = {},
+    content: LazyListScope.() -> Unit,
+) {
+    val list = rememberLazyListState()
+    // It stands at the top, and the button that it is about may be far below.
+    LaunchedEffect(problem) { if (problem != null) list.scrollToItem(0) }
     LazyColumn(
         Modifier.padding(padding).fillMaxWidth().testTag(tag),
+        list,
         contentPadding = PaddingValues(horizontal = 16.dp, vertical = 12.dp),
         verticalArrangement = Arrangement.spacedBy(12.dp),
-        content = content,
-    )
+    ) {
+        problem?.let { item { ProblemBlock(it, onDismiss) } }
+        content()
+    }
 }
 
 @Composable
@@ -108,7 +113,7 @@ internal fun Block(content: @Composable ColumnScope.() -> Unit) {
 
 /** Why the last thing was not done; spoken as it comes. */
 @Composable
-internal fun ProblemBlock(problem: Problem, onDismiss: () -> Unit) {
+private fun ProblemBlock(problem: Problem, onDismiss: () -> Unit) {
     Card(
         Modifier.fillMaxWidth().testTag("problem").semantics { liveRegion = LiveRegionMode.Polite },
         colors = CardDefaults.cardColors(

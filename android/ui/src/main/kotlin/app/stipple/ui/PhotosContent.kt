@@ -34,7 +34,6 @@ import androidx.compose.ui.graphics.drawscope.clipRect
 import androidx.compose.ui.layout.ContentScale
 import androidx.compose.ui.platform.LocalLayoutDirection
 import androidx.compose.ui.platform.testTag
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.LayoutDirection
@@ -122,8 +121,7 @@ fun PhotosContent(
     padding: PaddingValues = PaddingValues(),
     takePhoto: ((Angle) -> Unit)? = null,
 ) {
-    ScreenList("photos", padding) {
-        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+    ScreenList("photos", padding, screen.problem, actions::dismiss) {
         item {
             Block {
                 Heading(stringResource(R.string.angle))

@@ -3,7 +3,6 @@ package app.stipple.ui
 
 import androidx.compose.foundation.lazy.LazyListScope
 import androidx.compose.material3.Text
-import androidx.compose.ui.res.stringResource
 import app.stipple.logic.Ready
 
 internal fun LazyListScope.ready(ready: Ready) {

@@ -13,7 +13,6 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import app.stipple.logic.QuietHours
 import app.stipple.logic.RemindersScreen
@@ -37,9 +36,9 @@ fun RemindersContent(screen: RemindersScreen, actions: RemindersActions, padding
     val moments = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT).withLocale(locale())
     val times = timeText()
     val zone = LocalZone.current
-    ScreenList("reminders", padding) {
-        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
-        if (!screen.allowed) {
+    ScreenList("reminders", padding, screen.problem, actions::dismiss) {
+        if (!screen.come) item { Block { Text(stringResource(R.string.reminders_elsewhere)) } }
+        if (screen.come && !screen.allowed) {
             item {
                 Block {
                     Text(stringResource(R.string.reminders_off))
@@ -57,8 +56,10 @@ fun RemindersContent(screen: RemindersScreen, actions: RemindersActions, padding
                     OutlinedButton({ end = QuietEnd.FROM }) { Text("${stringResource(R.string.quiet_from)} $from") }
                     OutlinedButton({ end = QuietEnd.UNTIL }) { Text("${stringResource(R.string.quiet_until)} $until") }
                 }
-                OutlinedButton(actions::test) { Text(stringResource(R.string.test_notification)) }
-                Quiet(stringResource(R.string.reminder_when_inexact))
+                if (screen.come) {
+                    OutlinedButton(actions::test) { Text(stringResource(R.string.test_notification)) }
+                    Quiet(stringResource(R.string.reminder_when_inexact))
+                }
             }
         }
         if (screen.reminders.isEmpty()) item { Text(stringResource(R.string.reminders_none)) }

@@ -5,7 +5,6 @@ import androidx.compose.foundation.layout.PaddingValues
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
@@ -25,8 +24,7 @@ fun ScanContent(
     preview: @Composable (Modifier) -> Unit,
 ) {
     if (screen.lens.access != Access.ALLOWED) return NotAllowed("scan", screen.lens.access, actions, padding)
-    ScreenList("scan", padding) {
-        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+    ScreenList("scan", padding, screen.problem, actions::dismiss) {
         if (screen.stray) {
             item {
                 Block {

@@ -10,7 +10,6 @@ import androidx.compose.material3.FilterChip
 import androidx.compose.material3.OutlinedButton
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import app.stipple.logic.Made
 import app.stipple.logic.Series
@@ -30,8 +29,7 @@ interface SeriesActions {
 
 @Composable
 fun SeriesContent(screen: SeriesScreen, actions: SeriesActions, padding: PaddingValues = PaddingValues()) {
-    ScreenList("series", padding) {
-        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+    ScreenList("series", padding, screen.problem, actions::dismiss) {
         item { Choosing(screen, actions) }
         when (val made = screen.made) {
             null -> item { Making(screen, actions) }

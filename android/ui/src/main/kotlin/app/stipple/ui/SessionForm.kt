@@ -25,7 +25,6 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import app.stipple.logic.Course
 import app.stipple.logic.Problem
@@ -39,8 +38,7 @@ private enum class Picking { NOTHING, DATE, TIME }
 @Composable
 internal fun SessionForm(draft: SessionDraft, course: Course?, problem: Problem?, actions: CourseActions, padding: PaddingValues) {
     var picking by rememberSaveable { mutableStateOf(Picking.NOTHING) }
-    ScreenList("session", padding) {
-        problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+    ScreenList("session", padding, problem, actions::dismiss) {
         item { Heading(title(draft)) }
         when (draft.intent) {
             SessionDraft.Intent.LOG -> {

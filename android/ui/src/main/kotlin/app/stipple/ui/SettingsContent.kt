@@ -7,7 +7,7 @@ import androidx.compose.material3.LinearProgressIndicator
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.stringResource
+import app.stipple.logic.Ability
 import app.stipple.logic.DeviceSettings
 import app.stipple.logic.SettingsScreen
 
@@ -36,27 +36,12 @@ interface SettingsActions {
 
 @Composable
 fun SettingsContent(screen: SettingsScreen, actions: SettingsActions, padding: PaddingValues = PaddingValues()) {
-    val device = screen.device
-    ScreenList("settings", padding) {
-        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+    ScreenList("settings", padding, screen.problem, actions::dismiss) {
         item { Choice(R.string.screen_account, R.string.account_note, onClick = actions::account) }
         item { Choice(R.string.screen_reminders, onClick = actions::reminders) }
         item { Choice(R.string.screen_sheet, onClick = actions::sheet) }
-        item { Choice(R.string.settings_language, onClick = actions::language) }
-        item {
-            Block {
-                SwitchRow(stringResource(R.string.settings_lock), stringResource(R.string.settings_lock_note), device.lock) {
-                    actions.device(device.copy(lock = it))
-                }
-                SwitchRow(stringResource(R.string.hide_content), stringResource(R.string.hide_content_note), device.hidden) {
-                    actions.device(device.copy(hidden = it))
-                }
-                val note = stringResource(R.string.discreet_icon_note, stringResource(R.string.discreet_name))
-                SwitchRow(stringResource(R.string.discreet_icon), note, device.discreetIcon) {
-                    actions.device(device.copy(discreetIcon = it))
-                }
-            }
-        }
+        if (Ability.APP_LANGUAGE in screen.abilities) item { Choice(R.string.settings_language, onClick = actions::language) }
+        if (screen.abilities.any { it in SWITCHED }) item { Block { DeviceSwitches(screen, actions::device) } }
         if (screen.busy) item { LinearProgressIndicator(Modifier.fillMaxWidth()) }
         item { Choice(R.string.settings_export, R.string.settings_export_note) { actions.export(false) } }
         item { Choice(R.string.export_photos) { actions.export(true) } }
@@ -78,5 +63,29 @@ fun SettingsContent(screen: SettingsScreen, actions: SettingsActions, padding: P
             onYes = actions::deleteEverything,
             onNo = { actions.askToDeleteAll(false) },
         )
+    }
+}
+
+private val SWITCHED = setOf(Ability.APP_LOCK, Ability.HIDE_CONTENT, Ability.DISCREET_ICON)
+
+/** What is set for this device alone, as far as it can be. */
+@Composable
+private fun DeviceSwitches(screen: SettingsScreen, onDevice: (DeviceSettings) -> Unit) {
+    val device = screen.device
+    if (Ability.APP_LOCK in screen.abilities) {
+        SwitchRow(stringResource(R.string.settings_lock), stringResource(R.string.settings_lock_note), device.lock) {
+            onDevice(device.copy(lock = it))
+        }
+    }
+    if (Ability.HIDE_CONTENT in screen.abilities) {
+        SwitchRow(stringResource(R.string.hide_content), stringResource(R.string.hide_content_note), device.hidden) {
+            onDevice(device.copy(hidden = it))
+        }
+    }
+    if (Ability.DISCREET_ICON in screen.abilities) {
+        val note = stringResource(R.string.discreet_icon_note, stringResource(R.string.discreet_name))
+        SwitchRow(stringResource(R.string.discreet_icon), note, device.discreetIcon) {
+            onDevice(device.copy(discreetIcon = it))
+        }
     }
 }

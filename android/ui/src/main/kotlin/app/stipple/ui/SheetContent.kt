@@ -15,8 +15,6 @@ import androidx.compose.material3.Text
 import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.pluralStringResource
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.unit.dp
 import app.stipple.logic.BuiltInSheet
 import app.stipple.logic.OfferedSheet
@@ -42,8 +40,7 @@ fun SheetContent(
     padding: PaddingValues = PaddingValues(),
     scan: (() -> Unit)? = null,
 ) {
-    ScreenList("sheet", padding) {
-        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+    ScreenList("sheet", padding, screen.problem, actions::dismiss) {
         if (screen.fetching) item { LinearProgressIndicator(Modifier.fillMaxWidth()) }
         val offered = screen.offered
         when {

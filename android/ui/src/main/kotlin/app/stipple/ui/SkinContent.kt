@@ -11,7 +11,6 @@ import androidx.compose.material3.FilterChip
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.liveRegion
@@ -30,8 +29,7 @@ interface SkinActions {
 
 @Composable
 fun SkinContent(screen: SkinScreen, actions: SkinActions, padding: PaddingValues = PaddingValues()) {
-    ScreenList("skin", padding) {
-        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+    ScreenList("skin", padding, screen.problem, actions::dismiss) {
         item { Heading(stringResource(R.string.skin_question)) }
         items(screen.skin.states, key = { it.id }) { StateRow(it, screen.seen(it), actions) }
         item {

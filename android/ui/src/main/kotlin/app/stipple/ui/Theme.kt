@@ -1,19 +1,15 @@
 /** Colours, held to a contrast of 4.5 : 1 by PaletteTest. Not for: sizes and shapes; those are Material's. */
 package app.stipple.ui
 
-import android.os.Build
 import androidx.compose.foundation.isSystemInDarkTheme
 import androidx.compose.material3.ColorScheme
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.darkColorScheme
-import androidx.compose.material3.dynamicDarkColorScheme
-import androidx.compose.material3.dynamicLightColorScheme
 import androidx.compose.material3.lightColorScheme
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.graphics.Color
-import androidx.compose.ui.platform.LocalContext
 import app.stipple.logic.Verdict
 
 val LightPalette: ColorScheme = lightColorScheme(
@@ -82,13 +78,7 @@ val LocalVerdictColors = staticCompositionLocalOf { LightVerdicts }
 /** The device's own colours where it has any and the app wants them ([dynamic]), else the palette above. */
 @Composable
 fun StippleTheme(dark: Boolean = isSystemInDarkTheme(), dynamic: Boolean = false, content: @Composable () -> Unit) {
-    val context = LocalContext.current
-    val scheme = when {
-        dynamic && Build.VERSION.SDK_INT >= Build.VERSION_CODES.S ->
-            if (dark) dynamicDarkColorScheme(context) else dynamicLightColorScheme(context)
-        dark -> DarkPalette
-        else -> LightPalette
-    }
+    val scheme = (if (dynamic) deviceColors(dark) else null) ?: if (dark) DarkPalette else LightPalette
     CompositionLocalProvider(LocalVerdictColors provides if (dark) DarkVerdicts else LightVerdicts) {
         MaterialTheme(colorScheme = scheme, content = content)
     }

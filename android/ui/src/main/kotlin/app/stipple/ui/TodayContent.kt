@@ -17,7 +17,6 @@ import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.res.stringResource
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
@@ -51,8 +50,7 @@ fun TodayContent(
     padding: PaddingValues = PaddingValues(),
     takePhoto: ((Angle) -> Unit)? = null,
 ) {
-    ScreenList("today", padding) {
-        screen.problem?.let { item { ProblemBlock(it, actions::dismiss) } }
+    ScreenList("today", padding, screen.problem, actions::dismiss) {
         when {
             screen.hasCourse == false -> item { NoCourse(actions::chooseSheet) }
             else -> screen.today?.let { today ->
