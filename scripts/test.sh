@@ -23,9 +23,11 @@ need() { # need COMMAND PACKAGE...: installs Debian packages where the command i
     }
 }
 
-there() { # there TOOL: whether a command, or Python's way to make environments (venv), is to be had
+there() { # there TOOL: whether a command, a library, or Python's way to make environments (venv), is to be had
     case $1 in
         venv) python3 -c "import venv, ensurepip" 2>/dev/null ;;
+        # On other systems they are part of the system.
+        lib*) [[ $(uname) != Linux ]] || ldconfig -p | grep -F "$1" >/dev/null ;;
         *) command -v "$1" >/dev/null 2>&1 ;;
     esac
 }
@@ -40,6 +42,9 @@ $quick || need age age
 $quick || need node nodejs
 $quick || need npm npm
 $quick || need curl curl
+# What draws the window, and its fonts.
+$quick || need libGL.so.1 libgl1
+$quick || need libfontconfig.so.1 libfontconfig1 fonts-dejavu-core
 # The server's stores for many machines: PostgreSQL and an S3 server, started beside the tests that want them.
 $quick || scripts/services.sh --install
 services=()
@@ -117,6 +122,7 @@ if ! $quick; then
     count "the Android shell" android/test.sh
     count "ktlint, detekt and Android Lint" android/lint.sh
     count "the Android app, packed" android/apk.sh
+    count "the Android screens as a window" android/desktop.sh --test
 fi
 
 say "summary"

@@ -1,7 +1,8 @@
 """Writes the Maven build of the Android shell: maven/pom.xml with the versions of gradle/libs.versions.toml put in for
-`@name@`, the artifacts of maven/locked.txt for `@dependencies@`, and the folders that are named on the command line.
+`@name@`, the artifacts of maven/locked.txt for `@dependencies@`, and what is named on the command line.
 
-    pom.py OUT [NAME=FOLDER]...
+    pom.py OUT [NAME=VALUE]...
+    pom.py OUT --desktop [NAME=VALUE]...        the window's: maven/desktop.xml and maven/desktop-locked.txt
 
 Not for: resolving anything; a new version in the catalogue wants its line in locked.txt looked at.
 """
@@ -13,11 +14,13 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 android = Path(__file__).resolve().parent.parent
-out, *folders = sys.argv[1:]
+out, *values = sys.argv[1:]
+desktop = "--desktop" in values
+values = [value for value in values if value != "--desktop"]
 catalogue = tomllib.loads((android / "gradle/libs.versions.toml").read_text())
 names = dict(catalogue["versions"])
 names |= {"android": str(android)}
-names |= dict(folder.split("=", 1) for folder in folders)
+names |= dict(value.split("=", 1) for value in values)
 
 
 def put_in(text: str) -> str:
@@ -30,9 +33,7 @@ def put_in(text: str) -> str:
 
 
 def dependency(line: str) -> str:
-    group, artifact, version, kind, scope = line.split(":")
-    if version.startswith("@"):
-        version = put_in(version + "@")
+    group, artifact, version, kind, scope = (put_in(re.sub(r"@(\w+)$", r"@\1@", part)) for part in line.split(":"))
     return (
         f"<dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId><version>{version}</version>"
         f"<type>{kind}</type><scope>{scope}</scope>"
@@ -40,9 +41,9 @@ def dependency(line: str) -> str:
     )
 
 
-locked = (android / "maven/locked.txt").read_text().splitlines()
+locked = (android / ("maven/desktop-locked.txt" if desktop else "maven/locked.txt")).read_text().splitlines()
 names["dependencies"] = ""
-template = put_in((android / "maven/pom.xml").read_text().replace("@dependencies@", "\0"))
+template = put_in((android / ("maven/desktop.xml" if desktop else "maven/pom.xml")).read_text().replace("@dependencies@", "\0"))
 dependencies = "\n    ".join(dependency(line) for line in locked if line and not line.startswith("#"))
 made = template.replace("\0", dependencies)
 path = Path(out)

@@ -1,0 +1,50 @@
+/** Opens the pictures that the core made into files, by the library that draws the window. Not for: deleting them. */
+package app.stipple.desktop
+
+import androidx.compose.ui.graphics.ImageBitmap
+import androidx.compose.ui.graphics.asComposeImageBitmap
+import androidx.compose.ui.graphics.toComposeImageBitmap
+import app.stipple.ui.Film
+import app.stipple.ui.MadePictures
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
+import org.jetbrains.skia.Bitmap
+import org.jetbrains.skia.Codec
+import org.jetbrains.skia.Data
+import org.jetbrains.skia.Image
+import java.io.File
+import java.io.IOException
+
+object DecodedFiles : MadePictures {
+    override suspend fun still(path: String): ImageBitmap? = reading(path) { Image.makeFromEncoded(it).toComposeImageBitmap() }
+
+    override suspend fun film(path: String): Film? = reading(path) { bytes ->
+        DecodedFilm(Codec.makeFromData(Data.makeFromBytes(bytes))).takeIf { it.count > 0 }
+    }
+
+    /** Null where it was put away meanwhile, or is no picture: Skia says so by that exception. */
+    private suspend fun <T> reading(path: String, open: (ByteArray) -> T): T? = withContext(Dispatchers.IO) {
+        try {
+            open(File(path).readBytes())
+        } catch (_: IOException) {
+            null
+        } catch (_: IllegalArgumentException) {
+            null
+        }
+    }
+}
+
+private class DecodedFilm(private val codec: Codec) : Film {
+    override val width get() = codec.width
+    override val height get() = codec.height
+    override val count get() = codec.frameCount
+
+    override fun millis(frame: Int) = codec.getFrameInfo(frame).duration.toLong()
+
+    override suspend fun frame(at: Int): ImageBitmap? = withContext(Dispatchers.Default) {
+        val bitmap = Bitmap()
+        if (!bitmap.allocPixels(codec.imageInfo)) return@withContext null
+        codec.readPixels(bitmap, at)
+        bitmap.asComposeImageBitmap()
+    }
+}
