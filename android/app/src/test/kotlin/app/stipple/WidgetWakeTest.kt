@@ -90,7 +90,7 @@ class WidgetWakeTest : WidgetShellTest() {
         rightClock()
         core {
             startCourse(builtInSheets().first().text)
-            planSession(begins)
+            planSession(begins, isFinal = false, touchUp = false)
         }
     }
 
