@@ -75,6 +75,7 @@ struct Tabs<Preview: View>: View {
     let screens: Screens
     let preview: @MainActor () -> Preview
     @State private var tab = AppTab.today
+    @Environment(\.scenePhase) private var scenePhase
 
     var body: some View {
         TabView(selection: $tab) {
@@ -95,6 +96,9 @@ struct Tabs<Preview: View>: View {
             NavigationStack { SettingsPage(app: app, screens: screens) }
                 .tabItem { Named(phrase: .screenSettings, symbol: "gearshape") }
                 .tag(AppTab.settings)
+        }
+        .task(id: scenePhase) {
+            if scenePhase == .active { await screens.today.keepFresh() }
         }
         .safeAreaInset(edge: .top) {
             if let notice = screens.shell.notice {

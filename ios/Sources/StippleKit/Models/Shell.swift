@@ -68,6 +68,11 @@ public final class Shell {
         await showWidget()
     }
 
+    /// Time has passed: screens read anew.
+    func readAnew() {
+        revision += 1
+    }
+
     /// Asks without changing anything; none where that failed, which is said.
     func ask<Value: Sendable>(_ question: () async throws(Problem) -> Value) async -> Value? {
         do {

@@ -31,6 +31,7 @@ public final class TodayModel {
         do {
             board = try await shell.companion.today()
             problem = nil
+            await askAgain()
         } catch {
             if error.kind == .noCourse { board = nil }
             problem = error
@@ -39,6 +40,31 @@ public final class TodayModel {
 
     public func tap(_ activity: Activity) async {
         answer = await shell.ask { () async throws(Problem) in try await shell.companion.can(activity.id) }
+    }
+
+    /// What was answered before may not be true any more.
+    private func askAgain() async {
+        guard let open = answer else { return }
+        let now = await shell.ask { () async throws(Problem) in try await shell.companion.can(open.activity.id) }
+        if answer?.activity == open.activity { answer = now }
+    }
+
+    /// For as long as it runs, which is while the app is in front, nothing stands on a screen longer than it holds.
+    public func keepFresh(
+        sleep: @MainActor (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
+    ) async {
+        var read = shell.now
+        while true {
+            do {
+                try await sleep(Freshness.untilNextLook(now: shell.now, changes: board?.changes ?? []))
+            } catch {
+                return
+            }
+            if !Freshness.holds(read: read, now: shell.now, changes: board?.changes ?? [], zone: shell.zone) {
+                read = shell.now
+                shell.readAnew()
+            }
+        }
     }
 
     public func closeAnswer() {
