@@ -7,6 +7,11 @@
 #
 # Makes what it needs (bindings, pom). CARGO_TARGET_DIR is honoured. Not for: installing a JDK or Maven (scripts/test.sh).
 set -euo pipefail
+# As whoever calls it means it, and not below the repository.
+case ${1:-} in
+    "" | --test | /*) ;;
+    *) set -- "$PWD/$1" ;;
+esac
 cd "$(dirname "$0")/.."
 
 # shellcheck source=android/maven/tools.sh
@@ -16,12 +21,19 @@ if [[ "${1:-}" == --test ]]; then
     shift
 else
     testing=0 consequence="no window was opened"
-    [[ "$(uname)" == Linux && -z "${DISPLAY:-}" ]] && { echo "missing: a display (DISPLAY is not set); $consequence." >&2; exit 1; }
+    if [[ "$(uname)" == Linux && -z "${DISPLAY:-}" ]]; then
+        echo "missing: a display (DISPLAY is not set); $consequence." >&2
+        exit 1
+    fi
 fi
 need_maven "$consequence"
+if ((!testing)) && [[ "$(uname)" == Linux ]]; then
+    java=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p')
+    [[ -e $java/lib/libawt_xawt.so ]] || { echo "missing: windows in this JDK ($java is headless). Install the package default-jre; $consequence." >&2; exit 1; }
+fi
 if [[ "$(uname)" == Linux ]]; then
     for library in libGL.so.1 libfontconfig.so.1; do
-        ldconfig -p | grep -qF "$library" || { echo "missing: $library. Install the packages libgl1 and libfontconfig1; $consequence." >&2; exit 1; }
+        PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -F "$library" >/dev/null || { echo "missing: $library. Install the packages libgl1 and libfontconfig1; $consequence." >&2; exit 1; }
     done
 fi
 case "$(uname)-$(uname -m)" in
@@ -32,7 +44,8 @@ case "$(uname)-$(uname -m)" in
     *) echo "Compose for Desktop has no native part for $(uname -sm) that this script knows; $consequence." >&2; exit 1 ;;
 esac
 
-build=$target/android-desktop
+# Not the same for both: a window that is open reads its classes when it first needs them.
+((testing)) && build=$target/android-desktop-test || build=$target/android-desktop
 log=$build/log
 mkdir -p "$build"
 bindings/generate.sh --testing kotlin >"$log" 2>&1 || { cat "$log"; echo "bindings/generate.sh failed; $consequence." >&2; exit 1; }
@@ -40,15 +53,15 @@ python3 android/maven/words.py --check
 python3 android/maven/resources.py "$build/gen/app/stipple/ui/R.kt"
 python3 android/maven/pom.py "$build/pom.xml" --desktop "build=$build" "bindings=$target/bindings" flavour=kotlin "skikoTarget=$skiko"
 maven=(mvn --quiet --batch-mode -Dstyle.color=never -f "$build/pom.xml")
-# What an earlier build left and this one does not make must not be found.
-rm -rf "$build"/{classes,test-classes,surefire-reports}
 if ((testing)); then
+    # What an earlier build left and this one does not make must not be found.
+    rm -rf "$build"/{classes,test-classes,surefire-reports}
     status=0
     "${maven[@]}" "$@" test >"$log" 2>&1 || status=$?
     ((status == 0)) || sed $'s/\e\\[[0-9;]*m//g' "$log"
     python3 tests/bindings/count.py Desktop "$status" "$build"/surefire-reports/TEST-*.xml
 else
-    echo "building the window, the first time for some minutes …"
+    echo "building the window, for a minute; the first time, when everything is downloaded, for some …"
     "${maven[@]}" compile >"$log" 2>&1 || { cat "$log"; echo "the window was not built." >&2; exit 1; }
     exec java "-Djna.library.path=$target/bindings/lib" -cp "$build/classes:$(cat "$build/class-path")" app.stipple.desktop.WindowKt "$@"
 fi

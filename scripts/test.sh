@@ -27,7 +27,7 @@ there() { # there TOOL: whether a command, a library, or Python's way to make en
     case $1 in
         venv) python3 -c "import venv, ensurepip" 2>/dev/null ;;
         # On other systems they are part of the system.
-        lib*) [[ $(uname) != Linux ]] || ldconfig -p | grep -F "$1" >/dev/null ;;
+        lib*) [[ $(uname) != Linux ]] || PATH=$PATH:/usr/sbin:/sbin ldconfig -p | grep -F "$1" >/dev/null ;;
         *) command -v "$1" >/dev/null 2>&1 ;;
     esac
 }

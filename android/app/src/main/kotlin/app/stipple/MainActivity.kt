@@ -23,11 +23,14 @@ import androidx.activity.result.PickVisualMediaRequest
 import androidx.activity.result.contract.ActivityResultContracts
 import androidx.activity.viewModels
 import androidx.core.content.ContextCompat
+import androidx.lifecycle.lifecycleScope
 import androidx.lifecycle.viewmodel.initializer
 import androidx.lifecycle.viewmodel.viewModelFactory
 import app.stipple.logic.DeviceSettings
 import app.stipple.logic.Models
 import app.stipple.ui.SystemActions
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.flow.mapNotNull
 import kotlinx.coroutines.launch
 import java.io.File
 
@@ -39,38 +42,42 @@ class MainActivity :
     private val application get() = applicationContext as StippleApplication
 
     private val askPermission = registerForActivityResult(ActivityResultContracts.RequestPermission()) { allowed() }
-    private val askForCamera = registerForActivityResult(ActivityResultContracts.RequestPermission()) { model.shell.value.open?.cameras?.answered(it) }
+    private val askForCamera = registerForActivityResult(ActivityResultContracts.RequestPermission()) { whenOpen { open -> open.cameras?.answered(it) } }
     private val pickPhotos = registerForActivityResult(ActivityResultContracts.PickMultipleVisualMedia()) { chosen ->
         if (chosen.isNotEmpty()) {
-            models?.photos?.add({ application.files.bring(chosen, "photo.jpg").map { it.path } }, { application.files.gone(it) })
+            whenOpen { open ->
+                open.models.photos.add({ application.files.bring(chosen, "photo.jpg").map { it.path } }, { application.files.gone(it) })
+            }
         }
     }
     private val openSheet = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
-        if (uri != null) models?.sheet?.offer { application.files.text(uri) }
+        if (uri != null) whenOpen { it.models.sheet.offer { application.files.text(uri) } }
     }
     private val openArchive = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
         if (uri != null) {
-            models?.settings?.import({ application.files.bring(uri, "stipple").path }, { application.files.gone(listOf(it)) })
+            whenOpen { open ->
+                open.models.settings.import({ application.files.bring(uri, "stipple").path }, { application.files.gone(listOf(it)) })
+            }
         }
     }
     private val openKey = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
-        if (uri != null) models?.settings?.importWith { application.files.text(uri) }
+        if (uri != null) whenOpen { it.models.settings.importWith { application.files.text(uri) } }
     }
     private val saveArchive = saving("application/json") { models, uri ->
         val file = application.files.fresh("stipple.json")
-        models.settings.export(file.path, withPhotos = false) { application.files.hand(file, uri) }
+        models.settings.export(file.path, withPhotos = false) { application.files.give(file, uri) }
     }
     private val saveBundle = saving("application/zip") { models, uri ->
         val file = application.files.fresh("stipple.zip")
-        models.settings.export(file.path, withPhotos = true) { application.files.hand(file, uri) }
+        models.settings.export(file.path, withPhotos = true) { application.files.give(file, uri) }
     }
     private val saveKey = saving("text/plain") { models, uri ->
         val file = application.files.fresh("stipple-photo-key.txt")
-        models.settings.exportKey(file.path) { application.files.hand(file, uri) }
+        models.settings.exportKey(file.path) { application.files.give(file, uri) }
     }
     private val saveCalendar = saving("text/calendar") { models, uri ->
         val file = application.files.fresh("stipple.ics")
-        models.settings.calendar(file.path) { application.files.hand(file, uri) }
+        models.settings.calendar(file.path) { application.files.give(file, uri) }
     }
 
     private val saveLapse = saving("image/gif") { models, uri ->
@@ -207,7 +214,7 @@ class MainActivity :
 
     private fun report(models: Models, uri: Uri, withPhotos: Boolean) {
         val file = application.files.fresh(REPORT)
-        models.settings.report(file.path, withPhotos) { application.files.hand(file, uri) }
+        models.settings.report(file.path, withPhotos) { application.files.give(file, uri) }
     }
 
     private fun granted() = checkSelfPermission(Manifest.permission.POST_NOTIFICATIONS) == PackageManager.PERMISSION_GRANTED
@@ -218,9 +225,13 @@ class MainActivity :
 
     private fun saving(type: String, save: (Models, Uri) -> Unit) =
         registerForActivityResult(ActivityResultContracts.CreateDocument(type)) { uri ->
-            val open = models
-            if (uri != null && open != null) save(open, uri)
+            if (uri != null) whenOpen { save(it.models, uri) }
         }
+
+    /** The process may have died while the client chose: then their choice is here before the core is open. */
+    private fun whenOpen(work: (OpenShell) -> Unit) {
+        lifecycleScope.launch { work(model.shell.mapNotNull { it.open }.first()) }
+    }
 
     private companion object {
         const val REPORT = "report.html"

@@ -103,14 +103,7 @@ class PassingFiles(private val context: Context) : Passing {
         stream.use { it.readBytes().decodeToString() }
     }
 
-    /** Gives a file to the place that the client chose, and deletes it here. */
-    suspend fun hand(file: File, to: Uri) = try {
-        give(file, to)
-    } finally {
-        gone(listOf(file.path))
-    }
-
-    /** Gives a copy of it. */
+    /** Gives a copy of a file to the place that the client chose. */
     suspend fun give(file: File, to: Uri) = passing(Words.string.file_not_written) {
         val stream = context.contentResolver.openOutputStream(to, "wt") ?: throw FileNotFoundException("$to")
         stream.use { output -> file.inputStream().use { it.copyTo(output) } }

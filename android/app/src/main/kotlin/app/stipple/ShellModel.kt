@@ -105,11 +105,11 @@ class ShellModel(application: Application) :
         viewModelScope.launch {
             try {
                 stipple.host.stipple().moveWith(stipple)
-                stipple.fit()
                 shown.value.open?.models?.run {
                     hub.refresh()
                     account.cameToFront()
                 }
+                stipple.fit()
             } catch (_: StippleFailure) {
                 // Shown as it stands with the host.
             }

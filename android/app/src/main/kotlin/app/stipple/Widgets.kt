@@ -10,6 +10,7 @@ import android.app.AlarmManager
 import android.app.PendingIntent
 import android.appwidget.AppWidgetManager
 import android.appwidget.AppWidgetProvider
+import android.appwidget.AppWidgetProviderInfo
 import android.content.ComponentName
 import android.content.Context
 import android.content.Intent
@@ -23,6 +24,7 @@ import app.stipple.logic.widgetState
 import kotlinx.coroutines.sync.Mutex
 import kotlinx.coroutines.sync.withLock
 import java.time.Duration
+import java.time.Instant
 
 class Widgets(private val application: StippleApplication) {
     private val alarms = application.service<AlarmManager>()
@@ -37,24 +39,29 @@ class Widgets(private val application: StippleApplication) {
         one.withLock {
             val placed = manager.getAppWidgetIds(ComponentName(application, WidgetReceiver::class.java))
             if (placed.isEmpty()) return sleep()
-            val state = state()
-            val widget = TodayWidget(state.content)
-            for (id in placed) {
-                manager.updateAppWidget(id, widget.compose(application, options = manager.getAppWidgetOptions(id)))
+            val states = placed.groupBy { onLockScreen(manager.getAppWidgetOptions(it)) }.map { (onLockScreen, ids) ->
+                state(onLockScreen).also { state ->
+                    val widget = TodayWidget(state.content)
+                    for (id in ids) manager.updateAppWidget(id, widget.compose(application, options = manager.getAppWidgetOptions(id)))
+                }
             }
-            wakeAt(state)
+            wakeAt(states.mapNotNull { it.until }.minOrNull())
         }
     }
 
-    private suspend fun state(): WidgetState = try {
-        application.host.stipple().widgetState(application.preferences.read().lock)
+    /** Not what `widget.xml` asks for; a lock screen may take it all the same. */
+    private fun onLockScreen(options: Bundle) =
+        options.getInt(AppWidgetManager.OPTION_APPWIDGET_HOST_CATEGORY) == AppWidgetProviderInfo.WIDGET_CATEGORY_KEYGUARD
+
+    private suspend fun state(onLockScreen: Boolean): WidgetState = try {
+        application.host.stipple().widgetState(application.preferences.read().lock, whereOthersSee = onLockScreen)
     } catch (_: StippleFailure) {
         WidgetState(WidgetContent.Unknown)
     }
 
     /** Inexact, and without waking a phone that nobody looks at: it comes when somebody does. */
-    private fun wakeAt(state: WidgetState) {
-        val until = state.until ?: return sleep()
+    private fun wakeAt(moment: Instant?) {
+        val until = moment ?: return sleep()
         alarms.setWindow(AlarmManager.RTC, until.toEpochMilli(), WINDOW.toMillis(), checkNotNull(wake(PendingIntent.FLAG_UPDATE_CURRENT)))
     }
 

@@ -3,7 +3,9 @@ package app.stipple
 
 import android.appwidget.AppWidgetHostView
 import android.appwidget.AppWidgetManager
+import android.appwidget.AppWidgetProviderInfo
 import android.content.Context
+import android.os.Bundle
 import android.view.View
 import android.view.ViewGroup
 import android.widget.RemoteViews
@@ -26,6 +28,12 @@ class HomeScreen(private val context: Context) {
         shadowOf(manager).alwaysRecreateViewsDuringUpdate = true
         id = shadowOf(manager).createWidget(WidgetReceiver::class.java, R.layout.glance_default_loading_layout)
     }
+
+    /** A lock screen has taken it. */
+    fun isLockScreen() = manager.updateAppWidgetOptions(
+        id,
+        Bundle().apply { putInt(AppWidgetManager.OPTION_APPWIDGET_HOST_CATEGORY, AppWidgetProviderInfo.WIDGET_CATEGORY_KEYGUARD) },
+    )
 
     fun remove() {
         widgets.remove(id)

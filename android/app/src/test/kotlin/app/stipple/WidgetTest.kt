@@ -42,6 +42,10 @@ class WidgetTest : WidgetShellTest() {
         val board = core { today() }
         assertTrue(board.headline.isNotEmpty() && board.next.isNotEmpty())
         waitToSay(board.headline, board.next.first())
+        // Others see a lock screen, whatever the client wants at home.
+        home.isLockScreen()
+        fit()
+        waitToSay("Day 0", "Next change: Thu, 7 May, 00:00")
     }
 
     @Test

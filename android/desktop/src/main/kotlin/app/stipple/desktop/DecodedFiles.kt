@@ -7,6 +7,8 @@ import androidx.compose.ui.graphics.toComposeImageBitmap
 import app.stipple.ui.Film
 import app.stipple.ui.MadePictures
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
 import kotlinx.coroutines.withContext
 import org.jetbrains.skia.Bitmap
 import org.jetbrains.skia.Codec
@@ -35,16 +37,25 @@ object DecodedFiles : MadePictures {
 }
 
 private class DecodedFilm(private val codec: Codec) : Film {
+    private val turn = Mutex()
     override val width get() = codec.width
     override val height get() = codec.height
     override val count get() = codec.frameCount
 
     override fun millis(frame: Int) = codec.getFrameInfo(frame).duration.toLong()
 
-    override suspend fun frame(at: Int): ImageBitmap? = withContext(Dispatchers.Default) {
-        val bitmap = Bitmap()
-        if (!bitmap.allocPixels(codec.imageInfo)) return@withContext null
-        codec.readPixels(bitmap, at)
-        bitmap.asComposeImageBitmap()
+    /** One at a time: the decoder keeps what it drew last. */
+    override suspend fun frame(at: Int): ImageBitmap? = turn.withLock {
+        withContext(Dispatchers.Default) {
+            val bitmap = Bitmap()
+            try {
+                codec.readPixels(bitmap.apply { check(allocPixels(codec.imageInfo)) { "no room for a frame" } }, at)
+                bitmap.asComposeImageBitmap()
+            } catch (_: IllegalArgumentException) {
+                null // The frame is broken.
+            } catch (_: IllegalStateException) {
+                null
+            }
+        }
     }
 }

@@ -51,8 +51,8 @@ data class DesktopShell(
     val home: Int = 0,
 )
 
-/** Everything of it lies in [folder]. */
-class Desktop(private val folder: File, private val scope: CoroutineScope, val now: () -> Instant = Instant::now) : Surroundings {
+/** Everything of it lies in [folder], which nothing else uses at the same time (`DesktopFolder`). */
+class Desktop(folder: File, private val scope: CoroutineScope, val now: () -> Instant = Instant::now) : Surroundings {
     private val secrets = FileSecrets(File(folder, "keys"))
     private val data = File(folder, "data")
     private val shown = MutableStateFlow(DesktopShell())
@@ -60,20 +60,16 @@ class Desktop(private val folder: File, private val scope: CoroutineScope, val n
     val shell: StateFlow<DesktopShell> = shown.asStateFlow()
     val files: DesktopFiles = DesktopFiles(File(folder, "passing"))
 
-    override val drafts: Drafts = FileDrafts(File(folder, DRAFTS).toPath())
+    override val drafts: Drafts = FileDrafts(File(folder, "drafts").toPath())
     override val preferences: DevicePreferences = NoPreferences
     override val abilities: Set<Ability> = emptySet()
     override val deviceName: String get() = runCatching { InetAddress.getLocalHost().hostName }.getOrDefault("")
 
     init {
-        makeFolders()
         files.sweep()
         scope.launch { host.opening.collect(::opened) }
         scope.launch { asking { host.stipple().emptyBin() } }
     }
-
-    /** A diary and drafts that no other user may read. */
-    private fun makeFolders() = listOf(folder, data, File(folder, DRAFTS)).forEach(::ownerOnly)
 
     private fun device() = Device(data.path, zone(), locales(), hours24(Locale.getDefault()), secrets, now)
 
@@ -87,6 +83,11 @@ class Desktop(private val folder: File, private val scope: CoroutineScope, val n
         opening.note?.let { models.hub.tell(listOf(it.text)) }
         val pictures = CorePictures(opening.stipple, ::fresh, ::gone, DecodedFiles::still)
         shown.update { it.copy(open = OpenDesktop(models, pictures)) }
+    }
+
+    /** The window was put away: whoever comes by next may not be the client. */
+    fun putAway() {
+        shown.value.open?.models?.account?.cover()
     }
 
     /** Time passed, perhaps in another zone. */
@@ -130,7 +131,6 @@ class Desktop(private val folder: File, private val scope: CoroutineScope, val n
                     secrets.forgetAll()
                     drafts.forgetAll()
                     files.sweep()
-                    makeFolders()
                 }
             }
             courseStarted()
@@ -144,7 +144,6 @@ class Desktop(private val folder: File, private val scope: CoroutineScope, val n
     }
 
     private companion object {
-        const val DRAFTS = "drafts"
         const val PATIENCE_MILLIS = 5_000L
     }
 }

@@ -10,8 +10,13 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.NonCancellable
 import kotlinx.coroutines.withContext
 import java.io.File
+import java.io.IOException
+import java.nio.channels.FileChannel
+import java.nio.channels.FileLock
+import java.nio.channels.OverlappingFileLockException
 import java.nio.file.Files
 import java.nio.file.StandardCopyOption
+import java.nio.file.StandardOpenOption
 import java.nio.file.attribute.PosixFilePermissions
 import java.util.UUID
 
@@ -57,16 +62,36 @@ internal fun ownerOnly(folder: File) {
     }
 }
 
+/** The folder of one window: within another, which may have more in it, its own alone. */
+object DesktopFolder {
+    private const val NAME = "stipple-window"
+
+    /** Held until the process ends. */
+    private val held = mutableListOf<FileLock>()
+
+    /** Makes it where it is not, for this user alone; null where another window has it. */
+    @Throws(IOException::class)
+    fun take(base: File): File? {
+        val folder = File(base, NAME)
+        ownerOnly(folder)
+        val channel = FileChannel.open(File(folder, "lock").toPath(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+        val lock = try {
+            channel.tryLock()
+        } catch (_: OverlappingFileLockException) {
+            null
+        }
+        if (lock == null) channel.close() else held += lock
+        return folder.takeIf { lock != null }
+    }
+}
+
 /**
  * Where this system keeps an app's data: `XDG_DATA_HOME` (freedesktop.org's base directories), Application Support on a Mac,
  * `APPDATA` on Windows. Not the terminal's own folder: each has its device key.
  */
-internal fun dataFolder(system: String, home: String, environment: Map<String, String>): File {
-    val base = when {
-        system.startsWith("Mac") -> File(home, "Library/Application Support")
-        system.startsWith("Windows") -> environment["APPDATA"]?.let(::File) ?: File(home, "AppData/Roaming")
-        // A relative one is to be ignored, says the specification.
-        else -> environment["XDG_DATA_HOME"]?.let(::File)?.takeIf { it.isAbsolute } ?: File(home, ".local/share")
-    }
-    return File(base, "stipple-window")
+internal fun dataFolder(system: String, home: String, environment: Map<String, String>): File = when {
+    system.startsWith("Mac") -> File(home, "Library/Application Support")
+    system.startsWith("Windows") -> environment["APPDATA"]?.let(::File) ?: File(home, "AppData/Roaming")
+    // A relative one is to be ignored, says the specification.
+    else -> environment["XDG_DATA_HOME"]?.let(::File)?.takeIf { it.isAbsolute } ?: File(home, ".local/share")
 }

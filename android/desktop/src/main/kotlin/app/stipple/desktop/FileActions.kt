@@ -31,14 +31,17 @@ class DialogFileChoice(private val window: Frame) : FileChoice {
     override fun open(title: String, several: Boolean): List<File> = FileDialog(window, title, FileDialog.LOAD).run {
         isMultipleMode = several
         isVisible = true
-        files.toList()
+        files.toList().ifEmpty { listOfNotNull(named()) }
     }
 
     override fun save(title: String, name: String): File? = FileDialog(window, title, FileDialog.SAVE).run {
         file = name
         isVisible = true
-        files.firstOrNull()
+        named()
     }
+
+    /** What stands in the dialog's field. Its list of files may say another, which was clicked before. */
+    private fun FileDialog.named(): File? = file?.let { File(directory, it) }
 }
 
 class FileActions(private val desktop: Desktop, private val choice: FileChoice) : SystemActions {
@@ -81,13 +84,7 @@ class FileActions(private val desktop: Desktop, private val choice: FileChoice) 
     private fun writing(title: Int, name: String, write: Models.(String, suspend () -> Unit) -> Unit) {
         val to = choice.save(Words.string(title), name) ?: return
         val file = desktop.files.fresh(name)
-        models?.write(file.path) {
-            try {
-                give(file, to)
-            } finally {
-                desktop.gone(listOf(file.path))
-            }
-        }
+        models?.write(file.path) { give(file, to) }
     }
 
     private suspend fun give(file: File, to: File) = told(R.string.file_not_written) { desktop.files.give(file, to) }

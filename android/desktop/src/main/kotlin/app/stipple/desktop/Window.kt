@@ -30,11 +30,25 @@ import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
 import java.io.File
+import java.io.IOException
+import kotlin.system.exitProcess
 
 fun main(arguments: Array<String>) {
-    val folder = arguments.firstOrNull()?.let(::File)
+    val base = arguments.firstOrNull()?.let(::File)
         ?: dataFolder(System.getProperty("os.name"), System.getProperty("user.home"), System.getenv())
+    val folder = try {
+        DesktopFolder.take(base)
+    } catch (refused: IOException) {
+        System.err.println("$base cannot be used (${refused.message}). Name a folder that you may write to; no window was opened.")
+        exitProcess(2)
+    }
+    if (folder == null) {
+        System.err.println("another window already shows what is in $base; no window was opened.")
+        exitProcess(2)
+    }
     val desktop = Desktop(folder, CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate))
+    // Ended from a terminal, or by logging out: nothing stays in clear.
+    Runtime.getRuntime().addShutdownHook(Thread(desktop.files::sweep))
     application {
         Window(
             onCloseRequest = {
@@ -56,7 +70,7 @@ fun DesktopContent(desktop: Desktop, system: SystemActions) {
     // Time has passed while it was put away.
     LifecycleStartEffect(desktop) {
         desktop.cameBack()
-        onStopOrDispose {}
+        onStopOrDispose { desktop.putAway() }
     }
     StippleTheme {
         val open = shell.open

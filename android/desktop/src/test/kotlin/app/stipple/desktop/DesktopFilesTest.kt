@@ -62,11 +62,21 @@ class DesktopFilesTest {
     @Test
     fun `where each system keeps an app's data`() {
         val home = "/home/ada"
-        assertEquals(File("/home/ada/.local/share/stipple-window"), dataFolder("Linux", home, emptyMap()))
-        assertEquals(File("/data/stipple-window"), dataFolder("Linux", home, mapOf("XDG_DATA_HOME" to "/data")))
-        assertEquals(File("/home/ada/.local/share/stipple-window"), dataFolder("Linux", home, mapOf("XDG_DATA_HOME" to "relative")))
-        assertEquals(File("/home/ada/Library/Application Support/stipple-window"), dataFolder("Mac OS X", home, emptyMap()))
-        assertEquals(File("/roaming/stipple-window"), dataFolder("Windows 11", home, mapOf("APPDATA" to "/roaming")))
+        assertEquals(File("/home/ada/.local/share"), dataFolder("Linux", home, emptyMap()))
+        assertEquals(File("/data"), dataFolder("Linux", home, mapOf("XDG_DATA_HOME" to "/data")))
+        assertEquals(File("/home/ada/.local/share"), dataFolder("Linux", home, mapOf("XDG_DATA_HOME" to "relative")))
+        assertEquals(File("/home/ada/Library/Application Support"), dataFolder("Mac OS X", home, emptyMap()))
+        assertEquals(File("/roaming"), dataFolder("Windows 11", home, mapOf("APPDATA" to "/roaming")))
+    }
+
+    @Test
+    fun `a window has a folder of its own within the one that is named and shares it with no other`() {
+        val base = folder.newFolder("documents").apply { File(this, "keys").mkdir() }
+        val taken = DesktopFolder.take(base)!!
+        assertEquals(setOf("keys", "stipple-window"), base.list()!!.toSet())
+        assertEquals(setOf("OWNER_READ", "OWNER_WRITE", "OWNER_EXECUTE"), rights(taken))
+        assertNull(DesktopFolder.take(base))
+        assertTrue(runCatching { DesktopFolder.take(folder.newFile("a file")) }.exceptionOrNull() is IOException)
     }
 
     @Test

@@ -74,7 +74,7 @@ public class Models(public val stipple: Stipple, public val scope: CoroutineScop
     public val sheet: SheetModel by lazy { SheetModel(hub) { around.courseStarted() } }
     public val reminders: RemindersModel by lazy { RemindersModel(hub, Ability.NOTIFICATIONS in around.abilities) }
     public val settings: SettingsModel by lazy {
-        SettingsModel(hub, around.preferences, { account.depart(it) }, around.abilities, around::deleteEverything)
+        SettingsModel(hub, around.preferences, { account.depart(it) }, around.abilities, around::gone, around::deleteEverything)
     }
 
     /** Not when it is first shown: it brings the device in step at the start. */

@@ -105,14 +105,34 @@ public class SeriesModel(
         making?.cancel()
     }
 
-    /** Gives what was made to [hand], which copies it to where the client said. */
+    /** Gives the time-lapse to [hand], which copies it to where the client said. */
     public fun save(hand: suspend (String) -> Unit) {
         act {
             // The client chose the place on another screen: it is being made anew.
             making?.join()
-            val made = state.value.made as? Made.Lapse ?: return@act
-            hand(made.picture)
-            hub.tell(listOf(made.lapse.written))
+            turn.withLock {
+                val screen = state.value
+                val standing = screen.made as? Made.Lapse
+                when {
+                    standing != null -> {
+                        hand(standing.picture)
+                        hub.tell(listOf(standing.lapse.written))
+                    }
+                    screen.series == Series.LAPSE -> screen.side?.let { saveUnseen(it, hand) }
+                }
+            }
+        }
+    }
+
+    /** The screen is not looked at again yet, behind the app's lock or after the process died: made for this alone. */
+    private suspend fun saveUnseen(side: Side, hand: suspend (String) -> Unit) {
+        val path = fresh("stipple.gif")
+        try {
+            val lapse = stipple.lapse(side.id, path) {}
+            hand(path)
+            hub.tell(listOf(lapse.written))
+        } finally {
+            gone(listOf(path))
         }
     }
 

@@ -54,6 +54,8 @@ public class SettingsModel(
     /** Tells the account's server that this device leaves, and how the account stands then. */
     private val tell: suspend (forAll: Boolean?) -> Account,
     abilities: Set<Ability> = Ability.entries.toSet(),
+    /** Files that are no longer needed. */
+    private val gone: suspend (List<String>) -> Unit = {},
     private val deleteAll: () -> Unit,
 ) : ScreenModel<SettingsScreen>(hub, SettingsScreen(preferences.read(), abilities)) {
     private var waiting: Arriving? = null
@@ -66,37 +68,28 @@ public class SettingsModel(
     }
 
     /** Writes an archive, without photos, or everything; [hand] then gives the file to whoever the client chose. */
-    public fun export(path: String, withPhotos: Boolean, hand: suspend () -> Unit) {
-        busily {
-            val done = if (withPhotos) stipple.exportBundle(path) else stipple.exportArchive(path)
-            hand()
-            hub.tell(done.lines)
-        }
-    }
+    public fun export(path: String, withPhotos: Boolean, hand: suspend () -> Unit): Unit =
+        handing(path, hand) { if (withPhotos) stipple.exportBundle(path) else stipple.exportArchive(path) }
 
-    public fun calendar(path: String, hand: suspend () -> Unit) {
-        busily {
-            val done = stipple.calendar(path)
-            hand()
-            hub.tell(done.lines)
-        }
-    }
+    public fun calendar(path: String, hand: suspend () -> Unit): Unit = handing(path, hand) { stipple.calendar(path) }
 
     /** Writes a report for the client's studio. */
-    public fun report(path: String, withPhotos: Boolean, hand: suspend () -> Unit) {
-        busily {
-            val done = stipple.report(path, withPhotos)
-            hand()
-            hub.tell(done.lines)
-        }
-    }
+    public fun report(path: String, withPhotos: Boolean, hand: suspend () -> Unit): Unit =
+        handing(path, hand) { stipple.report(path, withPhotos) }
 
     /** Writes the key to the photos of an export. */
-    public fun exportKey(path: String, hand: suspend () -> Unit) {
+    public fun exportKey(path: String, hand: suspend () -> Unit): Unit = handing(path, hand) { stipple.writeIdentity(path) }
+
+    /** Has a file written and given; it is in clear, and gone after, whatever came of it. */
+    private fun handing(path: String, hand: suspend () -> Unit, write: suspend () -> Done) {
         busily {
-            val done = stipple.writeIdentity(path)
-            hand()
-            hub.tell(done.lines)
+            try {
+                val done = write()
+                hand()
+                hub.tell(done.lines)
+            } finally {
+                gone(listOf(path))
+            }
         }
     }
 

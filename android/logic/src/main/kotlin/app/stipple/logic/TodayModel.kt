@@ -25,6 +25,7 @@ public class TodayModel(hub: Hub, private val hasCamera: Boolean = false) : Scre
         try {
             val today = stipple.today()
             change { it.copy(today = today, hasCourse = true) }
+            state.value.answer?.let { askAgain(it.activity) }
             if (hasCamera) {
                 val due = stipple.photosDue()
                 change { it.copy(photosDue = due) }
@@ -40,6 +41,17 @@ public class TodayModel(hub: Hub, private val hasCamera: Boolean = false) : Scre
             val answer = stipple.can(activity.id)
             change { it.copy(answer = answer) }
         }
+    }
+
+    /** What was answered before may not be true any more. */
+    private suspend fun askAgain(activity: Activity) {
+        val answer = try {
+            stipple.can(activity.id)
+        } catch (failure: StippleFailure) {
+            closeAnswer()
+            throw failure
+        }
+        change { if (it.answer?.activity?.id == activity.id) it.copy(answer = answer) else it }
     }
 
     public fun closeAnswer(): Unit = change { it.copy(answer = null) }

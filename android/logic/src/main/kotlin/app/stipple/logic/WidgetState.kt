@@ -30,12 +30,12 @@ public sealed interface WidgetContent {
 /** What it says until then; null: until something is entered. */
 public data class WidgetState(val content: WidgetContent, val until: Instant? = null)
 
-/** What the widget says now. It holds until the core says something else, or for a day: then it is asked again. */
-public suspend fun Stipple.widgetState(locked: Boolean): WidgetState {
+/** What the widget says now, and in discreet wording alone [whereOthersSee] it. It holds until the core says something else, or for a day: then it is asked again. */
+public suspend fun Stipple.widgetState(locked: Boolean, whereOthersSee: Boolean = false): WidgetState {
     if (locked) return WidgetState(WidgetContent.Locked)
     if (!hasCourse()) return WidgetState(WidgetContent.Nothing)
     val now = now()
-    val discreet = settings().discreet ?: true
+    val discreet = whereOthersSee || settings().discreet ?: true
     val board = today(now)
     val change = board.changes.firstOrNull { it > now }
     val turn = turn(now) { says(it, today(it), discreet) }

@@ -46,6 +46,30 @@ class ModelsTest {
     }
 
     @Test
+    fun `an answer that is left open is asked for again with the board`() = test {
+        var verdict = Verdict.YES
+        val swim = Activity("swim", "swim")
+        val fake = object : FakeStipple() {
+            override suspend fun today(at: Instant?) = board
+            override suspend fun can(activity: String, at: Instant?): Answer {
+                if (verdict == Verdict.ASK) refused(Problem.UnknownActivity("unknown"))
+                return Answer(swim, verdict, "$activity $verdict")
+            }
+        }
+        val hub = hub(fake)
+        val model = TodayModel(hub)
+        model.ask(swim)
+        assertEquals("swim YES", model.state.value.answer?.headline)
+        verdict = Verdict.NO
+        hub.refresh()
+        assertEquals("swim NO", model.state.value.answer?.headline)
+        // Nobody can say any more: then nothing is said.
+        verdict = Verdict.ASK
+        hub.refresh()
+        assertEquals(listOf(null, "unknown"), listOf(model.state.value.answer, model.state.value.problem?.told))
+    }
+
+    @Test
     fun `no course is a screen and no problem`() = test {
         val model = TodayModel(
             hub(object : FakeStipple() {
@@ -104,69 +128,6 @@ class ModelsTest {
             }),
         )
         assertEquals(mapOf("scabs" to Seen.GONE), skin.state.value.said)
-    }
-
-    /** A device that is to be deleted: what its account says, what the server is told, how often it was deleted. */
-    private inner class Leaver(scope: TestScope, account: Account, private val after: suspend (Boolean?) -> Account) {
-        val told = mutableListOf<Boolean?>()
-        var deleted = 0
-        val model = SettingsModel(
-            scope.hub(object : FakeStipple() {
-                override suspend fun account() = account
-            }),
-            NoPreferences,
-            {
-                told += it
-                after(it)
-            },
-        ) { deleted++ }
-        val departure get() = model.state.value.departure
-    }
-
-    @Test
-    fun `deleting everything asks what becomes of the account`() = test {
-        val leaver = Leaver(this, Account(AccountState.ACTIVE)) { Account(AccountState.NONE) }
-        leaver.model.deleteEverything()
-        assertEquals(Departure.ASKS, leaver.departure)
-        leaver.model.deleteLater()
-        assertNull(leaver.departure)
-        assertEquals(0, leaver.deleted)
-        leaver.model.deleteEverything()
-        leaver.model.depart(forAll = true)
-        assertEquals(listOf<Boolean?>(true), leaver.told)
-        assertEquals(1, leaver.deleted)
-    }
-
-    @Test
-    fun `a device in no account is deleted at once`() = test {
-        val states = listOf(AccountState.NONE, AccountState.REVOKED, AccountState.GONE)
-        states.map { Leaver(this, Account(it)) { error("nobody is told") } }.forEach {
-            it.model.deleteEverything()
-            assertEquals(1, it.deleted)
-        }
-    }
-
-    @Test
-    fun `nothing is deleted before the server knows or the client says so`() = test {
-        val leaving = Account(AccountState.NONE, leaving = true)
-        val leaver = Leaver(this, leaving) { leaving }
-        // Chosen before, and cut off: it is not asked for again.
-        leaver.model.deleteEverything()
-        assertEquals(Departure.NOT_TOLD, leaver.departure)
-        assertEquals(listOf<Boolean?>(null), leaver.told)
-        assertEquals(0, leaver.deleted)
-        leaver.model.deleteAnyway()
-        assertEquals(1, leaver.deleted)
-        assertNull(leaver.departure)
-    }
-
-    @Test
-    fun `an account that cannot be left is told and nothing is deleted`() = test {
-        val leaver = Leaver(this, Account(AccountState.ACTIVE)) { refused(Problem.Busy("busy")) }
-        leaver.model.depart(forAll = false)
-        assertEquals("busy", leaver.model.state.value.problem?.told)
-        assertNull(leaver.departure)
-        assertEquals(0, leaver.deleted)
     }
 
     @Test
@@ -303,38 +264,6 @@ class ModelsTest {
     }
 
     @Test
-    fun `an export whose photos do not open waits for their key`() = test {
-        val tried = mutableListOf<String>()
-        val gone = mutableListOf<String>()
-        val fake = object : FakeStipple() {
-            override suspend fun importArchive(path: String, identity: String?): Done {
-                tried += "$path $identity"
-                return when (identity) {
-                    null -> refused(Problem.PhotosUnreadable("sealed"))
-                    "key" -> Done(listOf("imported"))
-                    else -> refused(Problem.BadInput("no key"))
-                }
-            }
-        }
-        val hub = hub(fake)
-        val model = SettingsModel(hub, NoPreferences, { error("in no account") }) {}
-        val stands = { listOf(model.state.value.waitsForKey, model.state.value.problem?.told, model.state.value.busy) }
-        model.importWith { "key" }
-        assertEquals(listOf(false, null, false), stands())
-        model.import({ "a" }) { gone += it }
-        assertEquals(listOf(true, "sealed", false), stands())
-        model.importWith { "poem" }
-        assertEquals(listOf(true, "no key", false), stands())
-        model.import({ "b" }) { gone += it }
-        assertEquals(listOf("a"), gone)
-        model.importWith { "key" }
-        assertEquals(listOf(false, null, false), stands())
-        assertEquals(listOf("a null", "a poem", "b null", "b key"), tried)
-        assertEquals(listOf("a", "b"), gone)
-        assertEquals(listOf("imported"), hub.notice.value?.lines)
-    }
-
-    @Test
     fun `notes a consultation a touch-up and the end of a course go to the core and their drafts go`() = test {
         val heard = mutableListOf<Any>()
         val fake = object : FakeStipple() {
@@ -412,10 +341,5 @@ class ModelsTest {
         model.pick(null)
         assertNull(model.state.value.firstPicked)
         assertNull(PhotosModel(hub(fake)).state.value.picked)
-    }
-
-    private object NoPreferences : DevicePreferences {
-        override fun read() = DeviceSettings()
-        override fun write(settings: DeviceSettings): Unit = throw AssertionError("nothing was set")
     }
 }

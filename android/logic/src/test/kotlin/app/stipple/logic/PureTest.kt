@@ -1,7 +1,8 @@
-/** What the shell works out by itself: the difference of reminders, countdowns, zones, drafts. */
+/** What the shell works out by itself: the difference of reminders, countdowns, how long something holds, zones, drafts. */
 package app.stipple.logic
 
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertFalse
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Rule
@@ -133,5 +134,34 @@ class DraftsTest {
         FileDrafts(path).write("session", draft.kept())
         assertEquals(draft, SessionDraft.of(FileDrafts(path).read("session")))
         assertNull(SessionDraft.of(mapOf("intent" to "LOG")))
+    }
+}
+
+class FreshnessTest {
+    private val zone = ZoneId.of("Europe/London")
+    private fun after(minutes: Long) = NOON + Duration.ofMinutes(minutes)
+
+    @Test
+    fun `what was read holds until its next change and never for long`() {
+        assertTrue(stillHolds(NOON, after(4), listOf(after(-1), NOON, after(5)), zone))
+        assertFalse(stillHolds(NOON, after(5), listOf(after(5)), zone))
+        assertFalse(stillHolds(NOON, after(7), listOf(after(5)), zone))
+        assertFalse(stillHolds(NOON, after(10), emptyList(), zone))
+    }
+
+    @Test
+    fun `it holds neither on another day nor before it was read`() {
+        val late = Instant.parse("2026-05-05T22:58:00Z")
+        assertTrue(stillHolds(late, late + Duration.ofMinutes(1), emptyList(), zone))
+        assertFalse(stillHolds(late, late + Duration.ofMinutes(2), emptyList(), zone))
+        assertFalse(stillHolds(NOON, after(-1), emptyList(), zone))
+    }
+
+    @Test
+    fun `it is looked at when it changes and each minute`() {
+        assertEquals(Duration.ofSeconds(20), untilNextLook(NOON, listOf(after(-1), NOON, NOON + Duration.ofSeconds(20), after(1))))
+        assertEquals(Duration.ofMinutes(1), untilNextLook(NOON, listOf(after(30))))
+        assertEquals(Duration.ofMinutes(1), untilNextLook(NOON, emptyList()))
+        assertEquals(Duration.ofMillis(1), untilNextLook(NOON, listOf(NOON.plusNanos(1))))
     }
 }

@@ -168,4 +168,18 @@ class SeriesModelTest {
         model.save { saved += it }
         assertEquals(1, saved.size)
     }
+
+    @Test
+    fun `it is saved also where it was put away while the client chose the place`() = test {
+        val hub = hub(Maker())
+        val model = model(hub)
+        model.open(crown)
+        model.show()
+        model.save { heard += "saved $it" }
+        model.putAway()
+        model.save { heard += "saved $it" }
+        assertEquals(listOf("lapse crown", "saved 1 stipple.gif", "lapse crown", "saved 2 stipple.gif"), heard)
+        assertEquals(emptyList<String>(), clear)
+        assertEquals(listOf("written"), hub.notice.value?.lines)
+    }
 }

@@ -40,7 +40,8 @@ internal fun TodayPlace(models: Models, onGo: (Place) -> Unit, onPhoto: ((Angle)
         override fun skinCheck() = onGo(Place.SKIN)
         override fun chooseSheet() = onGo(Place.SHEET)
         override fun logSession() {
-            models.course.beginLog()
+            // What is being written there is not written over.
+            if (models.course.state.value.draft == null) models.course.beginLog()
             onGo(Place.COURSE)
         }
         override fun dismiss() = model.dismiss()

@@ -8,7 +8,10 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableIntStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
+import androidx.lifecycle.Lifecycle
+import androidx.lifecycle.compose.LocalLifecycleOwner
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import androidx.lifecycle.repeatOnLifecycle
 import androidx.navigation.NavGraphBuilder
 import androidx.navigation.NavHostController
 import androidx.navigation.compose.NavHost
@@ -18,6 +21,9 @@ import androidx.navigation.compose.rememberNavController
 import app.stipple.logic.Angle
 import app.stipple.logic.Models
 import app.stipple.logic.Sought
+import app.stipple.logic.stillHolds
+import app.stipple.logic.untilNextLook
+import kotlinx.coroutines.delay
 
 /**
  * Every screen, and the way from one to the other. [home] grows when Today is to be gone to; [link] is what one from outside
@@ -41,6 +47,7 @@ fun Places(models: Models, system: SystemActions, home: Int, link: String?, onLi
             nav.goTo(Place.ACCOUNT)
         }
     }
+    KeptFresh(models)
     Frame(place, notice, nav::goTo, { nav.popBackStack() }, models.hub::undo, models.hub::seen) { padding ->
         NavHost(nav, Place.TODAY.route) {
             val photo = cameras?.takePhoto(nav)
@@ -55,6 +62,27 @@ fun Places(models: Models, system: SystemActions, home: Int, link: String?, onLi
             composable(Place.SERIES.route) { SeriesPlace(models, system, padding) }
             composable(Place.REMINDERS.route) { RemindersPlace(models, system, padding) }
             cameras?.let { looking(it, models, nav, padding) }
+        }
+    }
+}
+
+/** While it is seen, nothing stands there longer than it holds. */
+@Composable
+private fun KeptFresh(models: Models) {
+    val clock = LocalNow.current
+    val zone = LocalZone.current
+    val lifecycle = LocalLifecycleOwner.current.lifecycle
+    LaunchedEffect(models, lifecycle, zone) {
+        lifecycle.repeatOnLifecycle(Lifecycle.State.STARTED) {
+            fun changes() = models.today.state.value.today?.changes.orEmpty()
+            var read = clock()
+            while (true) {
+                delay(untilNextLook(clock(), changes()).toMillis())
+                if (!stillHolds(read, clock(), changes(), zone)) {
+                    read = clock()
+                    models.hub.refresh()
+                }
+            }
         }
     }
 }
