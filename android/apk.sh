@@ -84,7 +84,7 @@ that "its languages are the app's own" badge "locales: '--_--'( 'en(-[A-Z]{2})?'
 that "it cannot be debugged" lacks "^application-debuggable" "$out/badging.txt"
 # Its own, and the one by which androidx.core guards receivers that are made while it runs.
 that "no permission but those of the manifest" same \
-    "$({ sed -nE 's/.*<uses-permission android:name="([^"]*)".*/\1/p' android/app/src/main/AndroidManifest.xml; echo app.stipple.DYNAMIC_RECEIVER_NOT_EXPORTED_PERMISSION; } | sort)" \
+    "$({ sed -nE '/tools:node="remove"/d; s/.*<uses-permission android:name="([^"]*)".*/\1/p' android/app/src/main/AndroidManifest.xml; echo app.stipple.DYNAMIC_RECEIVER_NOT_EXPORTED_PERMISSION; } | sort)" \
     "$(sed -nE "s/^uses-permission: name='([^']*)'.*/\1/p" "$out/badging.txt" | sort)"
 
 mapfile -t named < <(python3 android/maven/apk.py named "$manifest")

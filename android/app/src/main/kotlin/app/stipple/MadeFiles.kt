@@ -10,6 +10,7 @@ import android.graphics.Bitmap
 import android.graphics.BitmapFactory
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.asImageBitmap
+import androidx.core.graphics.createBitmap
 import app.stipple.ui.Film
 import app.stipple.ui.MadePictures
 import com.bumptech.glide.gifdecoder.GifDecoder
@@ -60,7 +61,7 @@ private class DecodedFilm(private val decoder: StandardGifDecoder) : Film {
 
 /** Every frame is a bitmap of its own: the one on the screen is not drawn over. */
 private object Fresh : GifDecoder.BitmapProvider {
-    override fun obtain(width: Int, height: Int, config: Bitmap.Config): Bitmap = Bitmap.createBitmap(width, height, config)
+    override fun obtain(width: Int, height: Int, config: Bitmap.Config): Bitmap = createBitmap(width, height, config)
     override fun obtainByteArray(size: Int) = ByteArray(size)
     override fun obtainIntArray(size: Int) = IntArray(size)
     override fun release(bitmap: Bitmap) = Unit

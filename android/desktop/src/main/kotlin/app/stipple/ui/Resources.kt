@@ -36,4 +36,5 @@ internal fun locale(): Locale = Locale.getDefault()
 
 /** A desktop has none that an app is told of. */
 @Composable
-internal fun deviceColors(@Suppress("UNUSED_PARAMETER", "UnusedParameter") dark: Boolean): ColorScheme? = null
+@Suppress("UNUSED_PARAMETER", "UnusedParameter", "FunctionOnlyReturningConstant") // The phone's answers.
+internal fun deviceColors(dark: Boolean): ColorScheme? = null

@@ -30,6 +30,7 @@ object Words {
         return put(forms[PluralRules.forLocale(language).select(count.toDouble())] ?: forms.getValue("other"), arguments)
     }
 
+    @Suppress("SpreadOperator") // A handful, and formatting takes them in no other way.
     private fun put(text: String, arguments: Array<out Any>): String =
         if (arguments.isEmpty()) text else text.format(Locale.getDefault(), *arguments)
 

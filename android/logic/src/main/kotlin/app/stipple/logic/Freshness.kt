@@ -10,7 +10,7 @@ import java.time.Instant
 import java.time.ZoneId
 
 /** What changes without a verdict: a session that begins or ends, days that turn where the session was. */
-private val AT_MOST: Duration = Duration.ofMinutes(10)
+private const val AT_MOST_MINUTES = 10L
 
 /** A device that sleeps counts no time: the wall clock is looked at as often as that. */
 private val LOOK: Duration = Duration.ofMinutes(1)
@@ -18,7 +18,7 @@ private val LOOK: Duration = Duration.ofMinutes(1)
 /** Whether what was read at [read], and changes at [changes], may still be shown at [now] to a client in [zone]. */
 public fun stillHolds(read: Instant, now: Instant, changes: List<Instant>, zone: ZoneId): Boolean =
     now >= read &&
-        Duration.between(read, now) < AT_MOST &&
+        Duration.between(read, now) < Duration.ofMinutes(AT_MOST_MINUTES) &&
         changes.none { it > read && it <= now } &&
         read.atZone(zone).toLocalDate() == now.atZone(zone).toLocalDate()
 

@@ -37,15 +37,7 @@ fun RemindersContent(screen: RemindersScreen, actions: RemindersActions, padding
     val times = timeText()
     val zone = LocalZone.current
     ScreenList("reminders", padding, screen.problem, actions::dismiss) {
-        if (!screen.come) item { Block { Text(stringResource(R.string.reminders_elsewhere)) } }
-        if (screen.come && !screen.allowed) {
-            item {
-                Block {
-                    Text(stringResource(R.string.reminders_off))
-                    Button(actions::allow) { Text(stringResource(R.string.reminders_turn_on)) }
-                }
-            }
-        }
+        if (!screen.come || !screen.allowed) item { NoneCome(screen.come, actions) }
         item {
             Block {
                 SwitchRow(stringResource(R.string.discreet), stringResource(R.string.discreet_note), screen.discreet, actions::discreet)
@@ -89,5 +81,18 @@ fun RemindersContent(screen: RemindersScreen, actions: RemindersActions, padding
             },
             { end = QuietEnd.NEITHER },
         )
+    }
+}
+
+/** Why no reminder comes, and what helps where anything does. */
+@Composable
+private fun NoneCome(mayCome: Boolean, actions: RemindersActions) {
+    Block {
+        if (mayCome) {
+            Text(stringResource(R.string.reminders_off))
+            Button(actions::allow) { Text(stringResource(R.string.reminders_turn_on)) }
+        } else {
+            Text(stringResource(R.string.reminders_elsewhere))
+        }
     }
 }
