@@ -60,7 +60,7 @@ trap 'rm -rf "$log" "${work:-}"' EXIT
 # count NAME COMMAND...: runs it, shows it, adds up the lines "N passed" and "N failed" that it prints. What a failed
 # one said of it is kept for the summary: much output lies between.
 count() {
-    local name=$1 ok=0 good bad
+    local name=$1 ok=0 good bad begun=$SECONDS
     shift
     say "$name"
     "$@" 2>&1 | tee "$log" || ok=1
@@ -70,6 +70,7 @@ count() {
     ((ok == 0)) || ((bad > 0)) || bad=1
     ((good + bad > 0)) || { echo "$name ran no test" >&2; bad=1; }
     passed=$((passed + good)) failed=$((failed + bad))
+    echo "-- $name: $((SECONDS - begun)) s"
     ((bad == 0)) || {
         printf '\n-- %s: %s failed\n' "$name" "$bad"
         grep -nE -A 12 'panicked at|FAILED|^not so|^E  |[^0]+ failed|Error:|error:' "$log" | cut -c 1-400 | head -150 || true
