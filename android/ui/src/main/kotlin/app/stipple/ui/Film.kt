@@ -8,7 +8,6 @@ package app.stipple.ui
 
 import androidx.compose.foundation.Image
 import androidx.compose.foundation.layout.Arrangement
-import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.fillMaxSize
@@ -101,7 +100,7 @@ internal fun FilmPlayer(path: String, said: List<String>) {
     val place = stringResource(R.string.film_place, frame + 1, film.count)
     val description = said.takeIf { it.size == film.count }?.get(frame) ?: place
     Column(verticalArrangement = Arrangement.spacedBy(6.dp)) {
-        Box(Modifier.fillMaxWidth().aspectRatio(film.width.toFloat() / film.height).testTag("film")) {
+        Framed(film.width.toFloat() / film.height, "film") {
             picture?.let { Image(it, description, Modifier.fillMaxSize()) }
         }
         Quiet(place)

@@ -3,10 +3,13 @@ package app.stipple.ui
 
 import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.BoxScope
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.aspectRatio
+import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.size
@@ -16,6 +19,8 @@ import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.platform.LocalWindowInfo
+import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.LiveRegionMode
 import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.contentDescription
@@ -85,7 +90,7 @@ internal fun PhotoRow(photo: Photo, onOpen: (() -> Unit)? = null, actions: @Comp
 @Composable
 internal fun PhotoDialog(photo: Photo, onClose: () -> Unit) {
     Sheetlet(photo.text, onClose) {
-        Picture(photo.id, PhotoSize.VIEW, photo.text, Modifier.fillMaxWidth().aspectRatio(PORTRAIT))
+        Framed(PORTRAIT, "opened") { Picture(photo.id, PhotoSize.VIEW, photo.text, Modifier.fillMaxSize()) }
         (photo.lines + photo.tags).forEach { Text(it) }
         if (photo.note.isNotEmpty()) Text(photo.note)
     }
@@ -93,3 +98,15 @@ internal fun PhotoDialog(photo: Photo, onClose: () -> Unit) {
 
 /** Most photos of a phone are three to four. */
 private const val PORTRAIT = 3f / 4
+
+/** How much of a window's height a picture may take: what moves it has to stay in sight. */
+private const val HIGHEST = 0.6f
+
+/** A picture as wide as there is room, upright on a tablet too. */
+@Composable
+internal fun Framed(ratio: Float, tag: String, content: @Composable BoxScope.() -> Unit) {
+    val highest = LocalWindowInfo.current.containerDpSize.height * HIGHEST
+    Box(Modifier.fillMaxWidth(), contentAlignment = Alignment.Center) {
+        Box(Modifier.heightIn(max = highest).aspectRatio(ratio).testTag(tag), content = content)
+    }
+}

@@ -7,7 +7,6 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.PaddingValues
-import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.lazy.LazyListScope
@@ -33,7 +32,6 @@ import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.drawscope.clipRect
 import androidx.compose.ui.layout.ContentScale
 import androidx.compose.ui.platform.LocalLayoutDirection
-import androidx.compose.ui.platform.testTag
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.LayoutDirection
@@ -203,7 +201,7 @@ fun Compare(pair: PhotoPair) {
     var part by rememberSaveable { mutableFloatStateOf(0.5f) }
     val label = stringResource(R.string.compare_position)
     val rtl = LocalLayoutDirection.current == LayoutDirection.Rtl
-    Box(Modifier.fillMaxWidth().aspectRatio(first.width.toFloat() / first.height).testTag("compared")) {
+    Framed(first.width.toFloat() / first.height, "compared") {
         Image(first, null, Modifier.fillMaxSize())
         Image(
             second, pair.text,

@@ -45,16 +45,19 @@ class GoldenTest : ScreenTest() {
 
     @Test
     @Config(qualifiers = "en-rGB-w840dp-h1000dp-mdpi")
-    fun `a tablet`() = hold(Setup("tablet"), listOf("today", "course", "settings"))
+    fun `a tablet`() = hold(Setup("tablet"), SCREENS)
 
     @Test
-    fun `right to left`() = hold(
-        RTL,
-        listOf(
-            "today", "can-answer", "course", "timeline", "photos", "series-lapse", "skin", "reminders", "settings", "account", "camera", "camera-taken",
-        ),
-    )
+    fun `right to left`() = hold(RTL, SCREENS + "timeline")
 
     @Test
-    fun `long words`() = hold(LONG, listOf("today", "first-launch", "course", "series-lapse", "reminders", "settings", "skin", "account", "account-join"))
+    fun `long words`() = hold(LONG, SCREENS + "first-launch")
+
+    private companion object {
+        /** Each screen, and each form, once. */
+        val SCREENS = listOf(
+            "today", "can-answer", "course", "course-ready", "session", "photos", "photos-compare", "compare", "series-lapse", "series-trend", "skin",
+            "sheet", "sheet-choose", "reminders", "settings", "account", "account-join", "camera", "camera-taken", "scan",
+        )
+    }
 }
