@@ -63,28 +63,13 @@ class MainActivity :
     private val openKey = registerForActivityResult(ActivityResultContracts.OpenDocument()) { uri ->
         if (uri != null) whenOpen { it.models.settings.importWith { application.files.text(uri) } }
     }
-    private val saveArchive = saving("application/json") { models, uri ->
-        val file = application.files.fresh("stipple.json")
-        models.settings.export(file.path, withPhotos = false) { application.files.give(file, uri) }
-    }
-    private val saveBundle = saving("application/zip") { models, uri ->
-        val file = application.files.fresh("stipple.zip")
-        models.settings.export(file.path, withPhotos = true) { application.files.give(file, uri) }
-    }
-    private val saveKey = saving("text/plain") { models, uri ->
-        val file = application.files.fresh("stipple-photo-key.txt")
-        models.settings.exportKey(file.path) { application.files.give(file, uri) }
-    }
-    private val saveCalendar = saving("text/calendar") { models, uri ->
-        val file = application.files.fresh("stipple.ics")
-        models.settings.calendar(file.path) { application.files.give(file, uri) }
-    }
-
-    private val saveLapse = saving("image/gif") { models, uri ->
-        models.series.save { application.files.give(File(it), uri) }
-    }
-    private val saveReport = saving("text/html") { models, uri -> report(models, uri, withPhotos = false) }
-    private val saveReportWithPhotos = saving("text/html") { models, uri -> report(models, uri, withPhotos = true) }
+    private val saveArchive = writing("application/json", ARCHIVE) { path, hand -> settings.export(path, withPhotos = false, hand) }
+    private val saveBundle = writing("application/zip", BUNDLE) { path, hand -> settings.export(path, withPhotos = true, hand) }
+    private val saveKey = writing("text/plain", KEY) { path, hand -> settings.exportKey(path, hand) }
+    private val saveCalendar = writing("text/calendar", CALENDAR) { path, hand -> settings.calendar(path, hand) }
+    private val saveReport = writing("text/html", REPORT) { path, hand -> settings.report(path, withPhotos = false, hand) }
+    private val saveReportWithPhotos = writing("text/html", REPORT) { path, hand -> settings.report(path, withPhotos = true, hand) }
+    private val saveLapse = saving("image/gif") { models, uri -> models.series.save { application.files.give(File(it), uri) } }
 
     /** While the app is in front, the system tells of a new date here alone. */
     private val moved = object : BroadcastReceiver() {
@@ -206,21 +191,22 @@ class MainActivity :
     override fun openSheet() = openSheet.launch(arrayOf("*/*"))
     override fun openArchive() = openArchive.launch(arrayOf("application/json", "application/zip", "application/octet-stream"))
     override fun openKey() = openKey.launch(arrayOf("text/plain", "application/octet-stream"))
-    override fun export(withPhotos: Boolean) = if (withPhotos) saveBundle.launch("stipple.zip") else saveArchive.launch("stipple.json")
-    override fun exportKey() = saveKey.launch("stipple-photo-key.txt")
+    override fun export(withPhotos: Boolean) = if (withPhotos) saveBundle.launch(BUNDLE) else saveArchive.launch(ARCHIVE)
+    override fun exportKey() = saveKey.launch(KEY)
     override fun saveLapse() = saveLapse.launch("stipple.gif")
-    override fun calendar() = saveCalendar.launch("stipple.ics")
+    override fun calendar() = saveCalendar.launch(CALENDAR)
     override fun report(withPhotos: Boolean) = (if (withPhotos) saveReportWithPhotos else saveReport).launch(REPORT)
-
-    private fun report(models: Models, uri: Uri, withPhotos: Boolean) {
-        val file = application.files.fresh(REPORT)
-        models.settings.report(file.path, withPhotos) { application.files.give(file, uri) }
-    }
 
     private fun granted() = checkSelfPermission(Manifest.permission.POST_NOTIFICATIONS) == PackageManager.PERMISSION_GRANTED
 
     private fun allowed() {
         models?.reminders?.allowed(application.reminders.allowed)
+    }
+
+    /** The core writes a file of that name, which then goes where the client wants it. */
+    private fun writing(type: String, name: String, write: Models.(String, suspend () -> Unit) -> Unit) = saving(type) { models, uri ->
+        val file = application.files.fresh(name)
+        models.write(file.path) { application.files.give(file, uri) }
     }
 
     private fun saving(type: String, save: (Models, Uri) -> Unit) =
@@ -234,6 +220,10 @@ class MainActivity :
     }
 
     private companion object {
+        const val ARCHIVE = "stipple.json"
+        const val BUNDLE = "stipple.zip"
+        const val KEY = "stipple-photo-key.txt"
+        const val CALENDAR = "stipple.ics"
         const val REPORT = "report.html"
     }
 }
